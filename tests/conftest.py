@@ -1,0 +1,63 @@
+"""Fixtures that many tests share: a fresh database of either kind, programs outside Python."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.postgres import postgres_server
+from tests.programs import required
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A running PostgreSQL server; the URL is of its maintenance database."""
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A SQLite file that is not there yet."""
+    return f"sqlite:///{tmp_path / 'guong-sang.sqlite'}"
+
+
+@pytest.fixture
+def postgresql_url(postgres_url: str) -> Iterator[str]:
+    """An empty PostgreSQL database, dropped after the test."""
+    name = f"test_{next(_numbers)}"
+    admin = postgres_url.replace("+psycopg", "")
+    with psycopg.connect(admin, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+    yield postgres_url.rsplit("/", 1)[0] + f"/{name}"
+    with psycopg.connect(admin, autocommit=True) as server:
+        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh, empty database: each test that asks runs on SQLite and on PostgreSQL."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Path of a Chromium browser."""
+    return str(required("chromium"))
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """Path of LibreOffice, which recalculates and prints workbooks."""
+    return str(required("soffice"))
+
+
+@pytest.fixture(scope="session")
+def pdftoppm() -> str:
+    """Path of pdftoppm, which turns pages into pictures."""
+    return str(required("pdftoppm"))

@@ -1,0 +1,47 @@
+"""The programs outside Python that tests use, and the system package that brings each."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+PACKAGES = {
+    "chromium": "chromium",
+    "soffice": "libreoffice-calc",
+    "pdftoppm": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "initdb": "postgresql",
+}
+ALSO_CALLED = {
+    "chromium": ("chromium-browser", "google-chrome"),
+    "soffice": ("libreoffice",),
+}
+
+
+def find(program: str) -> Path | None:
+    """Path of the program, or None; PostgreSQL's own are rarely on PATH, so pg_config is asked."""
+    names = (program, *ALSO_CALLED.get(program, ()))
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None and program == "initdb":
+        return _beside_pg_config(program)
+    return Path(found) if found else None
+
+
+def _beside_pg_config(program: str) -> Path | None:
+    found = shutil.which("pg_config")
+    folders = [Path(_output(found, "--bindir"))] if found else []
+    folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return next((folder / program for folder in folders if (folder / program).exists()), None)
+
+
+def _output(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def required(program: str) -> Path:
+    """Path of the program; where it is missing the test is skipped, naming the package."""
+    path = find(program)
+    if path is None:
+        pytest.skip(f"{program} is missing: install the system package {PACKAGES[program]}")
+    return path
