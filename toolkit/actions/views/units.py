@@ -1,0 +1,157 @@
+"""Đơn vị: the matrix of units × tasks, one unit's sheet, one obligation's sheet."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.actions.desk import Desk
+from toolkit.actions.rights import own_codes, require, visible_codes
+from toolkit.domain.obligation import Obligation
+from toolkit.domain.plan import Plan, Task
+from toolkit.domain.report import Report
+from toolkit.domain.unit import Unit
+from toolkit.errors import NotFound
+from toolkit.rules import reporting
+from toolkit.rules.permissions import Act, may
+from toolkit.rules.succession import bearers
+from toolkit.rules.timeliness import Tally, tally
+from toolkit.store import Change, MatrixPage, ObligationRow, Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitSheet:
+    """One unit: itself, its tree and succession, what it bears, and its history, newest first."""
+
+    plan: Plan
+    on: date
+    unit: Unit
+    parent: Unit | None
+    children: tuple[Unit, ...]
+    predecessors: tuple[Unit, ...]
+    successor: Unit | None
+    rows: tuple[ObligationRow, ...]
+    tally: Tally
+    history: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationSheet:
+    """One obligation with its report, what this user may do about it, and its history."""
+
+    plan: Plan
+    task: Task
+    row: ObligationRow
+    made_for: Unit
+    report: Report | None
+    acts: frozenset[Act]
+    history: tuple[Change, ...]
+
+
+def matrix(
+    desk: Desk,
+    *,
+    phase: str = "",
+    kind: str = "",
+    bloc: str = "",
+    only_late: bool = False,
+    search: str = "",
+    offset: int = 0,
+    limit: int = 50,
+) -> MatrixPage:
+    """A page of units × tasks of one phase (empty: all), in the plan's order of kinds."""
+    require(desk, Act.SEE)
+    with desk.store.reading() as reading:
+        return reading.matrix(
+            desk.today,
+            phase=phase,
+            kind=kind,
+            bloc=bloc,
+            only_late=only_late,
+            search=search,
+            codes=visible_codes(desk, reading),
+            offset=offset,
+            limit=limit,
+        )
+
+
+def unit_sheet(desk: Desk, *, code: str, on: date | None = None) -> UnitSheet:
+    """The unit called `code` as known now, or at the end of a past day. Raises NotFound."""
+    require(desk, Act.SEE)
+    past = on if on is not None and on < desk.today else None
+    day = past or desk.today
+    with desk.store.reading(as_known_on=past) as reading:
+        unit = _visible_unit(desk, reading, code)
+        units = reading.units()
+        by_code = {each.code: each for each in units}
+        bearer = bearers(units, day)
+        mine = frozenset(each for each, by in bearer.items() if by == code)
+        rows = reading.obligations(day, codes=mine)
+        return UnitSheet(
+            plan=reading.plan(),
+            on=day,
+            unit=unit,
+            parent=by_code.get(unit.parent),
+            children=tuple(each for each in units if each.parent == code),
+            predecessors=tuple(each for each in units if each.code in mine - {code}),
+            successor=by_code.get(unit.successor),
+            rows=rows,
+            tally=tally((row.obligation for row in rows), day),
+            history=reading.history("unit", unit.id),
+        )
+
+
+def obligation_sheet(desk: Desk, *, id: str) -> ObligationSheet:
+    """One obligation with its report and history. Raises NotFound."""
+    require(desk, Act.SEE)
+    with desk.store.reading() as reading:
+        row = reading.obligation_row(id, desk.today)
+        if row is None:
+            raise NotFound()
+        _visible_unit(desk, reading, row.unit.code)
+        plan = reading.plan()
+        made_for = reading.unit(row.obligation.unit)
+        report = reading.report_on(id)
+        return ObligationSheet(
+            plan=plan,
+            task=plan.task_by_code[row.obligation.task],
+            row=row,
+            made_for=made_for or row.unit,
+            report=report,
+            acts=_acts(desk, reading, row),
+            history=reading.history("obligation", id),
+        )
+
+
+_STEPS = {
+    Act.SEND: reporting.send_blockers,
+    Act.WITHDRAW: reporting.withdraw_blockers,
+    Act.ACCEPT: reporting.decide_blockers,
+    Act.RETURN: reporting.decide_blockers,
+    Act.REOPEN: reporting.reopen_blockers,
+}
+
+
+def _acts(desk: Desk, reading: Reading, row: ObligationRow) -> frozenset[Act]:
+    """What the user may do about the obligation now; the actions ask again."""
+    within = own_codes(desk, reading.units())
+    allowed = {
+        act
+        for act in (*_STEPS, Act.WAIVE, Act.EXTEND)
+        if not may(desk.user, act, unit=row.unit.code, within=within)
+    }
+    blocked = {act for act, blockers in _STEPS.items() if blockers(row.obligation)}
+    return frozenset(allowed - blocked - _settled(row.obligation))
+
+
+def _settled(obligation: Obligation) -> frozenset[Act]:
+    waivable = not reporting.waive_blockers(obligation, "-")
+    waived = not reporting.reinstate_blockers(obligation)
+    closed = set() if waivable or waived else {Act.WAIVE}
+    return frozenset(closed | (set() if waivable else {Act.EXTEND}))
+
+
+def _visible_unit(desk: Desk, reading: Reading, code: str) -> Unit:
+    unit = reading.unit(code)
+    codes = visible_codes(desk, reading)
+    if unit is None or (codes is not None and code not in codes):
+        raise NotFound()
+    return unit

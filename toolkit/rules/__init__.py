@@ -1,0 +1,1 @@
+"""Pure judgements: everything they need, the day included, is an argument."""
