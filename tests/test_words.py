@@ -1,0 +1,173 @@
+"""The two catalogues: complete, alike, spoken by somebody, and never asked for what they lack."""
+
+import ast
+import re
+from functools import cache
+from string import Formatter
+
+import pytest
+
+from tests.source import ROOT, TOOLKIT, files, name_of, python_files, tree
+from toolkit.words import LANGUAGES, catalogue
+
+TEMPLATES = (".vue", ".j2", ".js")
+# What takes a key, by position or by name: the sentence must exist.
+SPEAKERS = {"say", "Blocker", "Problem", "has", "t"}
+# Keys put together while running, with the reason why that is right.
+FAMILIES = {
+    "status": "Status(value) of an obligation",
+    "role": "User.role",
+    "frequency": "Frequency of a task",
+    "period": "periods are named by their kind",
+}
+KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_is_told_twice_in_a_language(language: str) -> None:
+    told = [
+        f"{area}.{key}"
+        for file in sorted((TOOLKIT / "words" / language).glob("*.toml"))
+        for area, key in _keys_written_in(file.read_text("utf-8"))
+    ]
+
+    assert sorted(told) == sorted(set(told))
+    assert set(told) == set(catalogue(language))
+
+
+def test_languages_have_the_same_keys() -> None:
+    vietnamese, english = (set(catalogue(language)) for language in ("vi", "en"))
+
+    assert vietnamese ^ english == set()
+
+
+def test_languages_have_the_same_places_to_fill() -> None:
+    english = catalogue("en")
+    different = {
+        key: (_places(sentence), _places(english[key]))
+        for key, sentence in catalogue("vi").items()
+        if key in english and _places(sentence) != _places(english[key])
+    }
+
+    assert different == {}
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    said = _literals() | _texts_in_templates()
+    unused = {
+        key
+        for key in catalogue("vi")
+        if key not in said and not _belongs_to_a_family(key) and not _read_as_family(key)
+    }
+
+    assert unused == set()
+
+
+def test_every_family_of_keys_is_in_use() -> None:
+    families = {key.split(".")[0] for key in catalogue("vi")} | _family_prefixes()
+
+    assert {family for family in FAMILIES if family.split(".")[0] not in families} == set()
+
+
+def test_no_sentence_is_missing() -> None:
+    assert {place: key for place, key in _asked_for().items() if key not in catalogue("vi")} == {}
+
+
+def test_sentences_are_composed_unicode_without_doubled_or_loose_spaces() -> None:
+    untidy = {
+        f"{language}: {key}"
+        for language in LANGUAGES
+        for key, sentence in catalogue(language).items()
+        if re.search(r"^\s|\s$|  |[\u0300-\u0323]", sentence)
+    }
+
+    assert untidy == set()
+
+
+def _keys_written_in(text: str) -> list[tuple[str, str]]:
+    keys, area = [], ""
+    for line in text.splitlines():
+        if table := re.match(r"\[([a-z0-9_.]+)\]", line):
+            area = table[1]
+        elif pair := re.match(r"([a-z0-9_.]+)\s*=", line):
+            keys.append((area, pair[1]))
+    return keys
+
+
+def _places(sentence: str) -> list[str]:
+    return sorted({name for _, name, _, _ in Formatter().parse(sentence) if name})
+
+
+@cache
+def _nodes() -> list[tuple[str, ast.AST]]:
+    return [
+        (name_of(path), node) for path in python_files("toolkit") for node in ast.walk(tree(path))
+    ]
+
+
+@cache
+def _literals() -> set[str]:
+    return {
+        node.value
+        for _, node in _nodes()
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+@cache
+def _template_text() -> str:
+    notebooks = files(ROOT / "notebooks", ".ipynb")
+    return "\n".join(path.read_text("utf-8") for path in [*files(TOOLKIT, *TEMPLATES), *notebooks])
+
+
+@cache
+def _texts_in_templates() -> set[str]:
+    return set(KEY.findall(_template_text()))
+
+
+def _belongs_to_a_family(key: str) -> bool:
+    return any(key.startswith(f"{family}.") for family in FAMILIES)
+
+
+@cache
+def _family_prefixes() -> set[str]:
+    return {
+        argument.value
+        for _, node in _nodes()
+        if isinstance(node, ast.Call) and _called(node) == "family"
+        for argument in node.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+    }
+
+
+def _read_as_family(key: str) -> bool:
+    """A key handed to a template with its family: the template names what follows the prefix."""
+    rests = [key.removeprefix(f"{p}.") for p in _family_prefixes() if key.startswith(f"{p}.")]
+    return any(
+        rest in _literals() or re.search(rf"\b{re.escape(rest)}\b", _template_text())
+        for rest in rests
+    )
+
+
+def _asked_for() -> dict[str, str]:
+    """Each key that code asks for, by where it does."""
+    asked = {}
+    for place, node in _nodes():
+        for value in _keys_in(node):
+            if KEY.fullmatch(value):
+                asked[f"{place}:{getattr(node, 'lineno', 0)}"] = value
+    return asked
+
+
+def _keys_in(node: ast.AST) -> list[str]:
+    given: list[ast.expr] = []
+    if isinstance(node, ast.Call) and _called(node) in SPEAKERS:
+        given = [*node.args[:1], *(word.value for word in node.keywords if word.arg == "key")]
+    elif isinstance(node, ast.Assign) and [ast.unparse(name) for name in node.targets] == ["key"]:
+        given = [node.value]
+    values = [one.value for one in given if isinstance(one, ast.Constant)]
+    return [value for value in values if isinstance(value, str)]
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else ast.unparse(node.func)
