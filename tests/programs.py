@@ -13,6 +13,12 @@ PACKAGES = {
     "pdftotext": "poppler-utils",
     "initdb": "postgresql",
 }
+WITHOUT = {
+    "chromium": "bằng trình duyệt",
+    "libreoffice-calc": "in biểu tổng hợp và tính lại công thức",
+    "poppler-utils": "trang in của biểu tổng hợp",
+    "postgresql": "trên PostgreSQL",
+}
 ALSO_CALLED = {
     "chromium": ("chromium-browser", "google-chrome"),
     "soffice": ("libreoffice",),
@@ -45,3 +51,16 @@ def required(program: str) -> Path:
     if path is None:
         pytest.skip(f"{program} is missing: install the system package {PACKAGES[program]}")
     return path
+
+
+def main() -> None:
+    """Tells, in Vietnamese, which system packages are missing and what goes untested without."""
+    missing = sorted({PACKAGES[program] for program in PACKAGES if find(program) is None})
+    for package in missing:
+        print(f"Thiếu gói hệ thống {package}: bỏ qua kiểm thử {WITHOUT[package]}.")
+    if missing:
+        print(f"Trên Debian/Ubuntu: sudo apt-get install {' '.join(missing)}")
+
+
+if __name__ == "__main__":
+    main()
