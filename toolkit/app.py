@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from types import TracebackType
+from typing import Self
 
 from toolkit.actions.desk import VIETNAM, Desk
 from toolkit.domain.user import Role, User
@@ -39,7 +40,7 @@ class Toolkit:
     def close(self) -> None:
         self.desk.store.close()
 
-    def __enter__(self) -> "Toolkit":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -65,11 +66,9 @@ def open_toolkit(
     settings = settings or read_settings()
     store = Store.open(data or settings.data, create=create)
     try:
+        person = user or _person(store, login)
         with store.reading() as reading:
             is_demo = reading.setting(DEMO) == "1"
-            person = user or (reading.user(login) if login else local_user())
-        if person is None or not person.active:
-            raise UnknownUser(login=login)
     except BaseException:
         store.close()
         raise
@@ -77,8 +76,18 @@ def open_toolkit(
     return Toolkit(settings, Desk(store, person, now), is_demo, identified=bool(login))
 
 
+def _person(store: Store, login: str) -> User:
+    if not login:
+        return local_user()
+    with store.reading() as reading:
+        person = reading.user(login)
+    if person is None or not person.active:
+        raise UnknownUser(login=login)
+    return person
+
+
 def real_clock() -> datetime:
-    return datetime.now(timezone.utc)
+    return datetime.now(UTC)
 
 
 def demo_clock(store: Store) -> Callable[[], datetime]:

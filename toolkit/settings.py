@@ -30,7 +30,7 @@ class Settings:
     base_url: str = "/"
     identity_header: str = ""
     identity_secret: str = ""
-    identity_secret_header: str = "X-Toolkit-Secret"
+    identity_secret_header: str = "X-Toolkit-Secret"  # noqa: S105 -- a header's name, no secret
     allowed_hosts: str = ""
     most_kernels: int = 200
     idle_seconds: int = 1800

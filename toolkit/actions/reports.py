@@ -63,9 +63,8 @@ def withdraw_report(desk: Desk, *, obligation: str, version: int) -> Obligation:
     """Take back a report that was sent and not yet decided; it counts as not sent."""
     return _step(
         desk,
-        obligation,
-        version,
         Act.WITHDRAW,
+        (obligation, version),
         reporting.withdraw_blockers,
         lambda owed: replace(
             owed, state=State.OPEN, first_sent_on=None, sent_on=None, sent_by="", note=""
@@ -77,9 +76,8 @@ def accept_report(desk: Desk, *, obligation: str, version: int) -> Obligation:
     """Accept a sent report."""
     return _step(
         desk,
-        obligation,
-        version,
         Act.ACCEPT,
+        (obligation, version),
         reporting.decide_blockers,
         lambda owed: _decided(desk, owed, State.ACCEPTED, ""),
     )
@@ -104,12 +102,11 @@ def return_report(desk: Desk, *, obligation: str, version: int, reason: str) -> 
     reason = clean(reason)
     return _step(
         desk,
-        obligation,
-        version,
         Act.RETURN,
+        (obligation, version),
         lambda owed: (*reporting.decide_blockers(owed), *reporting.reason_blockers(reason)),
         lambda owed: _decided(desk, owed, State.RETURNED, reason),
-        reason,
+        reason=reason,
     )
 
 
@@ -117,9 +114,8 @@ def reopen_report(desk: Desk, *, obligation: str, version: int) -> Obligation:
     """Undo an acceptance: the report waits for a decision again."""
     return _step(
         desk,
-        obligation,
-        version,
         Act.REOPEN,
+        (obligation, version),
         reporting.reopen_blockers,
         lambda owed: replace(owed, state=State.SENT, decided_on=None, decided_by=""),
     )
@@ -130,12 +126,11 @@ def waive(desk: Desk, *, obligation: str, version: int, reason: str) -> Obligati
     reason = clean(reason)
     return _step(
         desk,
-        obligation,
-        version,
         Act.WAIVE,
+        (obligation, version),
         lambda owed: reporting.waive_blockers(owed, reason),
         lambda owed: _decided(desk, owed, State.WAIVED, reason),
-        reason,
+        reason=reason,
     )
 
 
@@ -143,9 +138,8 @@ def reinstate(desk: Desk, *, obligation: str, version: int) -> Obligation:
     """Undo a waiver: the unit owes the report again."""
     return _step(
         desk,
-        obligation,
-        version,
         Act.WAIVE,
+        (obligation, version),
         reporting.reinstate_blockers,
         lambda owed: replace(owed, state=State.OPEN, decided_on=None, decided_by="", note=""),
     )
@@ -160,26 +154,25 @@ def extend_deadline(
         ends = reading.plan().ends
     return _step(
         desk,
-        obligation,
-        version,
         Act.EXTEND,
+        (obligation, version),
         lambda owed: reporting.extend_blockers(owed, to, reason, ends),
         lambda owed: replace(owed, extended_to=to, note=reason),
-        reason,
+        reason=reason,
     )
 
 
 def _step(
     desk: Desk,
-    obligation: str,
-    version: int,
     act: Act,
+    seen: tuple[str, int],
     blockers: Callable[[Obligation], tuple[Blocker, ...]],
     change: Callable[[Obligation], Obligation],
+    *,
     reason: str = "",
 ) -> Obligation:
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
-        owed = _seen(desk, tx, obligation, version, act)
+        owed = _seen(desk, tx, *seen, act)
         refuse(blockers(owed))
         saved = tx.save(change(owed), action=act.value, reason=reason)
         tx.commit()
@@ -200,9 +193,7 @@ def _seen(desk: Desk, tx: Writing, obligation: str, version: int, act: Act) -> O
 
 
 def _decided(desk: Desk, owed: Obligation, state: State, note: str) -> Obligation:
-    return replace(
-        owed, state=state, decided_on=desk.today, decided_by=desk.user.login, note=note
-    )
+    return replace(owed, state=state, decided_on=desk.today, decided_by=desk.user.login, note=note)
 
 
 def _report(desk: Desk, tx: Writing, owed: Obligation, content: Content) -> Report:
@@ -220,17 +211,13 @@ def _report(desk: Desk, tx: Writing, owed: Obligation, content: Content) -> Repo
         link=content.link.strip(),
     )
     report, file_faults = _with_file(tx, report, content)
-    blockers = reporting.content_blockers(
-        task, report, today=desk.today, plan_starts=plan.starts
-    )
+    blockers = reporting.content_blockers(task, report, today=desk.today, plan_starts=plan.starts)
     asked = {fault.field for fault in faults}
     refuse((*faults, *file_faults, *(b for b in blockers if b.field not in asked)))
     return report
 
 
-def _with_file(
-    tx: Writing, report: Report, content: Content
-) -> tuple[Report, tuple[Blocker, ...]]:
+def _with_file(tx: Writing, report: Report, content: Content) -> tuple[Report, tuple[Blocker, ...]]:
     if content.file is None:
         if content.keep_file:
             return report, ()
@@ -240,4 +227,6 @@ def _with_file(
     if faults:
         return report, faults
     name = reporting.base_name(name)
-    return replace(report, file_hash=tx.keep_file(data, name), file_name=name, file_size=len(data)), ()
+    return replace(
+        report, file_hash=tx.keep_file(data, name), file_name=name, file_size=len(data)
+    ), ()

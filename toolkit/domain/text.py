@@ -30,7 +30,9 @@ def vietnamese_order(text: str) -> str:
     tones: list[str] = []
     for sign in unicodedata.normalize("NFC", text.lower()):
         letter, tone = _letter_and_tone(sign)
-        letters.append(_LETTER_RANK.get(letter, f"  {letter}" if letter.isspace() else f"0{letter}"))
+        letters.append(
+            _LETTER_RANK.get(letter, f"  {letter}" if letter.isspace() else f"0{letter}")
+        )
         tones.append(tone)
     return "".join(letters) + "|" + "".join(tones)
 

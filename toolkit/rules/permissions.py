@@ -36,7 +36,9 @@ _MAY: dict[Role, frozenset[Act]] = {
 }
 
 
-def may(user: User, act: Act, *, within: frozenset[str] = frozenset(), unit: str = "") -> tuple[Blocker, ...]:
+def may(
+    user: User, act: Act, *, within: frozenset[str] = frozenset(), unit: str = ""
+) -> tuple[Blocker, ...]:
     """Why `user` may not do `act` to `unit`; empty when they may.
 
     `unit` is the bearer's code; `within` holds the codes whose rows a unit coordinator may touch

@@ -99,17 +99,17 @@ def unit_sheet(desk: Desk, *, code: str, on: date | None = None) -> UnitSheet:
         )
 
 
-def obligation_sheet(desk: Desk, *, id: str) -> ObligationSheet:
+def obligation_sheet(desk: Desk, *, obligation: str) -> ObligationSheet:
     """One obligation with its report and history. Raises NotFound."""
     require(desk, Act.SEE)
     with desk.store.reading() as reading:
-        row = reading.obligation_row(id, desk.today)
+        row = reading.obligation_row(obligation, desk.today)
         if row is None:
             raise NotFound()
         _visible_unit(desk, reading, row.unit.code)
         plan = reading.plan()
         made_for = reading.unit(row.obligation.unit)
-        report = reading.report_on(id)
+        report = reading.report_on(obligation)
         return ObligationSheet(
             plan=plan,
             task=plan.task_by_code[row.obligation.task],
@@ -117,7 +117,7 @@ def obligation_sheet(desk: Desk, *, id: str) -> ObligationSheet:
             made_for=made_for or row.unit,
             report=report,
             acts=_acts(desk, reading, row),
-            history=reading.history("obligation", id),
+            history=reading.history("obligation", obligation),
         )
 
 

@@ -1,0 +1,148 @@
+"""Let the demo live on to a later day, or go back to an earlier one."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
+
+from toolkit.actions import reports
+from toolkit.actions.desk import VIETNAM, Desk
+from toolkit.actions.rights import require
+from toolkit.app import DEMO, DEMO_DAY
+from toolkit.demo import people, writing
+from toolkit.demo.script import Event, Step, events
+from toolkit.domain.obligation import Obligation
+from toolkit.domain.plan import Plan
+from toolkit.domain.unit import Unit
+from toolkit.domain.user import User
+from toolkit.errors import Refused, ToolkitError
+from toolkit.rules.permissions import Act
+from toolkit.rules.succession import bearers
+from toolkit.store import Store
+
+Progress = Callable[[float], None]
+
+
+class NotADemo(ToolkitError):
+    """Only demo data may be moved to another day."""
+
+    key = "error.not_a_demo"
+
+
+class DayOutOfPlan(ToolkitError):
+    """The demo's day must lie within the plan."""
+
+    key = "error.demo_day_out_of_plan"
+
+
+def move_day(desk: Desk, *, to: date, progress: Progress = lambda _: None) -> None:
+    """Make `to` the demo's today: going on lives the days between, going back forgets them.
+
+    Raises Refused, NotADemo and DayOutOfPlan."""
+    require(desk, Act.MOVE_DEMO_DAY)
+    store = desk.store
+    with store.reading() as reading:
+        plan = reading.plan()
+        if reading.setting(DEMO) != "1":
+            raise NotADemo()
+    if not plan.starts <= to <= plan.ends:
+        raise DayOutOfPlan(starts=plan.starts, ends=plan.ends)
+    if to < desk.today:
+        store.rewind(_end_of(to))
+        with store.writing(by=desk.user.login, at=desk.now()) as tx:
+            tx.put_setting(DEMO_DAY, to.isoformat())
+            tx.commit()
+    else:
+        live(store, after=desk.today, to=to, progress=progress)
+
+
+def live(store: Store, *, after: date, to: date, progress: Progress = lambda _: None) -> None:
+    """Live the days after `after` up to `to`, in one transaction: all of them or none."""
+    with store.one_transaction():
+        with store.reading() as reading:
+            plan, units, owed = reading.plan(), reading.units(), reading.all_obligations()
+        world = _World(store, plan, units, owed)
+        script = world.script(after, to)
+        for count, event in enumerate(script):
+            world.play(event)
+            if count % 50 == 0:
+                progress(count / len(script))
+        with store.writing(by=people.MINISTRY[0].login, at=_end_of(to)) as tx:
+            tx.put_setting(DEMO_DAY, to.isoformat())
+            tx.commit()
+    progress(1.0)
+
+
+class _World:
+    """Units, obligations and people of the demo while it is being lived."""
+
+    def __init__(
+        self, store: Store, plan: Plan, units: tuple[Unit, ...], owed: tuple[Obligation, ...]
+    ) -> None:
+        self._store, self._plan, self._units = store, plan, units
+        self._by_code = {unit.code: unit for unit in units}
+        self._owed = {(each.unit, each.task, each.period): each for each in owed}
+
+    def script(self, after: date, to: date) -> list[Event]:
+        begin, end = _end_of(after), _end_of(to)
+        return sorted(
+            event
+            for obligation in self._owed.values()
+            for event in events(obligation, self._by_code[obligation.unit])
+            if begin < event.at <= end
+        )
+
+    def play(self, event: Event) -> None:
+        """Do what the script says, unless somebody has done otherwise meanwhile."""
+        key = (event.unit, event.task, event.period)
+        with self._store.reading() as reading:
+            owed = reading.obligation(self._owed[key].id)
+        if owed is None:
+            return
+        with suppress(Refused):
+            self._act(event, owed)
+
+    def _act(self, event: Event, owed: Obligation) -> None:
+        unit = self._bearer(owed, event.at.date())
+        match event.step:
+            case Step.SEND:
+                desk = self._desk(people.coordinator(unit), event)
+                task = self._plan.task_by_code[owed.task]
+                written = writing.content(task, owed, unit, event.at.date())
+                reports.send_report(desk, obligation=owed.id, version=owed.version, content=written)
+            case Step.RETURN:
+                why = writing.reason(owed, writing.RETURN_REASONS)
+                reports.return_report(
+                    self._ministry(event), obligation=owed.id, version=owed.version, reason=why
+                )
+            case Step.ACCEPT:
+                reports.accept_report(
+                    self._ministry(event), obligation=owed.id, version=owed.version
+                )
+            case Step.EXTEND:
+                why = writing.reason(owed, writing.EXTEND_REASONS)
+                reports.extend_deadline(
+                    self._ministry(event),
+                    obligation=owed.id,
+                    version=owed.version,
+                    to=owed.due + timedelta(days=15),
+                    reason=why,
+                )
+            case Step.WAIVE:
+                why = writing.reason(owed, writing.WAIVE_REASONS)
+                reports.waive(
+                    self._ministry(event), obligation=owed.id, version=owed.version, reason=why
+                )
+
+    def _bearer(self, owed: Obligation, on: date) -> Unit:
+        return self._by_code[bearers(self._units, on)[owed.unit]]
+
+    def _ministry(self, event: Event) -> Desk:
+        clerk = people.MINISTRY[event.at.day % len(people.MINISTRY)]
+        return self._desk(clerk, event)
+
+    def _desk(self, user: User, event: Event) -> Desk:
+        return Desk(self._store, user, lambda: event.at)
+
+
+def _end_of(day: date) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), VIETNAM)

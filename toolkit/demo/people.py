@@ -1,0 +1,39 @@
+"""Invented coordinators; no real person is meant."""
+
+from random import Random
+
+from toolkit.domain.text import fold
+from toolkit.domain.unit import Unit
+from toolkit.domain.user import Role, User
+
+_FAMILY = (
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Phan", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô",
+    "Dương", "Lý", "Đinh", "Lâm", "Mai", "Trịnh",
+)  # fmt: skip
+_MIDDLE = (
+    "Thị", "Văn", "Minh", "Thanh", "Hồng", "Quốc", "Đức", "Ngọc", "Thu", "Xuân", "Hải", "Kim",
+    "Anh", "Hữu",
+)  # fmt: skip
+_GIVEN = (
+    "An", "Bình", "Chi", "Dũng", "Giang", "Hà", "Hạnh", "Hiền", "Hoa", "Hùng", "Hương", "Khánh",
+    "Lan", "Linh", "Long", "Mai", "Minh", "Nam", "Nga", "Ngân", "Oanh", "Phúc", "Phương", "Quang",
+    "Sơn", "Tâm", "Thảo", "Thủy", "Trang", "Tuấn", "Uyên", "Vân", "Việt", "Yến", "Ánh", "Đạt",
+)  # fmt: skip
+
+MINISTRY = (
+    User(login="bo.huong", name="Đỗ Thu Hương", role=Role.MINISTRY),
+    User(login="bo.quang", name="Phan Minh Quang", role=Role.MINISTRY),
+)
+LEADER = User(login="lanhdao", name="Trịnh Quốc Việt", role=Role.LEADER)
+ANALYST = User(login="phantich", name="Lâm Ngọc Chi", role=Role.ANALYST)
+
+
+def coordinator(unit: Unit) -> User:
+    """The unit's coordinator: always the same person for the same code."""
+    chance = Random(f"người {unit.code}")  # noqa: S311 -- seeded on purpose: the demo is the same everywhere
+    name = " ".join(chance.choice(words) for words in (_FAMILY, _MIDDLE, _GIVEN))
+    return User(login=login_of(unit.code), name=name, role=Role.UNIT, unit=unit.code)
+
+
+def login_of(code: str) -> str:
+    return f"dm.{fold(code).replace(' ', '-')}"
