@@ -1,0 +1,1 @@
+"""Pieces that several pages share: .vue files (tags gs-…) and what Python does for them."""

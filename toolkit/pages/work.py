@@ -1,0 +1,87 @@
+"""Long work: done in a thread, tells how far it is and how long it will take, can be cancelled."""
+
+import time
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import Any, TypeVar
+
+from toolkit.errors import ToolkitError
+from toolkit.pages.state import PageState
+from toolkit.words import Words
+
+T = TypeVar("T")
+Progress = Callable[[float], None]
+Job = Callable[[Progress, Callable[[], bool]], T]
+IDLE: dict[str, Any] = {"running": False, "share": 0, "left": ""}
+
+
+class Work:
+    """One job at a time for a page; `show` receives {running, share 0–100, left} to put in a trait.
+
+    `failed` speaks an error that is no ToolkitError (the view's `unexpected`)."""
+
+    def __init__(
+        self,
+        state: PageState,
+        show: Callable[[dict[str, Any]], None],
+        failed: Callable[[BaseException, PageState], str],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._state, self._show, self._failed, self._clock = state, show, failed, clock
+        self._cancel = Event()
+        self._thread: Thread | None = None
+        self._shown_at = 0.0
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def start(self, job: Job[T], done: Callable[[T], None]) -> None:
+        """Do `job(progress, cancelled)` in a thread, then `done(result)` unless cancelled."""
+        if self.running:
+            return
+        self._cancel.clear()
+        self._show({**IDLE, "running": True})
+        self._thread = Thread(target=self._run, args=(job, done), daemon=True)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        self._cancel.set()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Until the job has ended (tests and commands wait; pages don't)."""
+        if self._thread:
+            self._thread.join(seconds)
+
+    def _run(self, job: Job[T], done: Callable[[T], None]) -> None:
+        began = self._clock()
+        try:
+            result = job(lambda share: self._progress(share, began), self._cancel.is_set)
+            if self._cancel.is_set():
+                self._state.tell(self._state.words.say("shell.cancelled"), "info")
+            else:
+                done(result)
+        except ToolkitError as error:
+            self._state.tell(self._state.words.error(error), "error")
+        except Exception as error:  # noqa: BLE001 -- a thread must not die unheard
+            self._state.tell(self._failed(error, self._state), "error")
+        finally:
+            self._show(IDLE)
+
+    def _progress(self, share: float, began: float) -> None:
+        now = self._clock()
+        if now - self._shown_at < 0.2 and share < 1:
+            return
+        self._shown_at = now
+        left = (now - began) * (1 - share) / share if share > 0 else None
+        told = time_left(self._state.words, left)
+        self._show({"running": True, "share": round(share * 100), "left": told})
+
+
+def time_left(words: Words, seconds: float | None) -> str:
+    """What is left, "còn khoảng 12 giây"; empty while nothing can be said."""
+    if seconds is None:
+        return ""
+    if seconds < 90:
+        return words.say("shell.left_seconds", count=max(1, round(seconds)))
+    return words.say("shell.left_minutes", count=round(seconds / 60))
