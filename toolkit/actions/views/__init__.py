@@ -2,13 +2,14 @@
 
 from toolkit.actions.views.overview import Overview, PhaseProgress, overview
 from toolkit.actions.views.plan import PlanView, plan_view
-from toolkit.actions.views.units import UnitSheet, matrix, obligation_sheet, unit_sheet
+from toolkit.actions.views.units import UnitMatrix, UnitSheet, matrix, obligation_sheet, unit_sheet
 from toolkit.actions.views.work import Work, my_work, work_count
 
 __all__ = [
     "Overview",
     "PhaseProgress",
     "PlanView",
+    "UnitMatrix",
     "UnitSheet",
     "Work",
     "matrix",

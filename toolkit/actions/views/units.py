@@ -1,9 +1,9 @@
 """Đơn vị: the matrix of units × tasks, one unit's sheet, one obligation's sheet."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from toolkit.actions.desk import Desk
+from toolkit.actions.desk import VIETNAM, Desk
 from toolkit.actions.rights import own_codes, require, visible_codes
 from toolkit.domain.obligation import Obligation
 from toolkit.domain.plan import Plan, Task
@@ -14,15 +14,30 @@ from toolkit.rules import reporting
 from toolkit.rules.permissions import Act, may
 from toolkit.rules.succession import bearers
 from toolkit.rules.timeliness import Tally, tally
-from toolkit.store import Change, MatrixPage, ObligationRow, Reading
+from toolkit.store import Change, ChangeRow, MatrixPage, ObligationRow, Reading
+
+RECENT_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitMatrix:
+    """A page of units × tasks, on the day `on`; `as_known` tells that it is a past one."""
+
+    plan: Plan
+    on: date
+    as_known: bool
+    page: MatrixPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitSheet:
-    """One unit: itself, its tree and succession, what it bears, and its history, newest first."""
+    """One unit: itself, its tree and succession, what it bears, and its history, newest first.
+
+    `recent` tells what was last done about its reports; `as_known` that `on` is a past day."""
 
     plan: Plan
     on: date
+    as_known: bool
     unit: Unit
     parent: Unit | None
     children: tuple[Unit, ...]
@@ -31,6 +46,7 @@ class UnitSheet:
     rows: tuple[ObligationRow, ...]
     tally: Tally
     history: tuple[Change, ...]
+    recent: tuple[ChangeRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +72,16 @@ def matrix(
     search: str = "",
     offset: int = 0,
     limit: int = 50,
-) -> MatrixPage:
-    """A page of units × tasks of one phase (empty: all), in the plan's order of kinds."""
+    on: date | None = None,
+) -> UnitMatrix:
+    """A page of units × tasks of one phase (empty: all), in the plan's order of kinds.
+
+    As known now, or at the end of a past day `on`."""
     require(desk, Act.SEE)
-    with desk.store.reading() as reading:
-        return reading.matrix(
-            desk.today,
+    past, day = _past_and_day(desk, on)
+    with desk.store.reading(as_known_on=past) as reading:
+        page = reading.matrix(
+            day,
             phase=phase,
             kind=kind,
             bloc=bloc,
@@ -71,13 +91,13 @@ def matrix(
             offset=offset,
             limit=limit,
         )
+        return UnitMatrix(plan=reading.plan(), on=day, as_known=past is not None, page=page)
 
 
 def unit_sheet(desk: Desk, *, code: str, on: date | None = None) -> UnitSheet:
     """The unit called `code` as known now, or at the end of a past day. Raises NotFound."""
     require(desk, Act.SEE)
-    past = on if on is not None and on < desk.today else None
-    day = past or desk.today
+    past, day = _past_and_day(desk, on)
     with desk.store.reading(as_known_on=past) as reading:
         unit = _visible_unit(desk, reading, code)
         units = reading.units()
@@ -85,9 +105,11 @@ def unit_sheet(desk: Desk, *, code: str, on: date | None = None) -> UnitSheet:
         bearer = bearers(units, day)
         mine = frozenset(each for each, by in bearer.items() if by == code)
         rows = reading.obligations(day, codes=mine)
+        plan = reading.plan()
         return UnitSheet(
-            plan=reading.plan(),
+            plan=plan,
             on=day,
+            as_known=past is not None,
             unit=unit,
             parent=by_code.get(unit.parent),
             children=tuple(each for each in units if each.parent == code),
@@ -96,6 +118,9 @@ def unit_sheet(desk: Desk, *, code: str, on: date | None = None) -> UnitSheet:
             rows=rows,
             tally=tally((row.obligation for row in rows), day),
             history=reading.history("unit", unit.id),
+            recent=reading.changes(
+                *_whole_life(plan, day), limit=RECENT_SHOWN, codes=frozenset({code})
+            ),
         )
 
 
@@ -147,6 +172,21 @@ def _settled(obligation: Obligation) -> frozenset[Act]:
     waived = not reporting.reinstate_blockers(obligation)
     closed = set() if waivable or waived else {Act.WAIVE}
     return frozenset(closed | (set() if waivable else {Act.EXTEND}))
+
+
+def _past_and_day(desk: Desk, on: date | None) -> tuple[date | None, date]:
+    """The past day to read as known on, if it is one, and the day to judge by."""
+    past = on if on is not None and on < desk.today else None
+    return past, past or desk.today
+
+
+def _whole_life(plan: Plan, day: date) -> tuple[datetime, datetime]:
+    """From the plan's first moment to the end of the day."""
+    end = day + timedelta(days=1)
+    return (
+        datetime.combine(plan.starts, time(), VIETNAM),
+        datetime.combine(end, time(), VIETNAM),
+    )
 
 
 def _visible_unit(desk: Desk, reading: Reading, code: str) -> Unit:
