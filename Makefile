@@ -38,7 +38,7 @@ demo: $(RUN_READY) ## Tạo lại dữ liệu minh họa (make the demo data ane
 lab: $(LAB_READY) ## JupyterLab tiếng Việt cho người phân tích (JupyterLab for analysts)
 	@$(BIN)/toolkit demo --if-missing
 	@exec $(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir=notebooks/analysis \
-		--LabApp.override_settings='{"@jupyterlab/translation-extension:plugin": {"locale": "vi_VN"}}' \
+		--LabApp.extension_manager=readonly \
 		$(LAB_OPTIONS)
 
 .PHONY: test
@@ -103,9 +103,11 @@ $(DEV_READY): requirements/build.txt requirements/dev.txt pyproject.toml
 	$(call install,$(VENV),dev)
 	@touch $@ $(RUN_READY)
 
-$(LAB_READY): requirements/build.txt requirements/lab.txt pyproject.toml
+$(LAB_READY): requirements/build.txt requirements/lab.txt templates/jupyterlab/overrides.json pyproject.toml
 	$(call create_venv,$(VENV))
 	$(call install,$(VENV),lab)
+	@mkdir -p $(VENV)/share/jupyter/lab/settings
+	@cp templates/jupyterlab/overrides.json $(VENV)/share/jupyter/lab/settings/
 	@touch $@ $(RUN_READY)
 
 $(BENCH_READY): requirements/build.txt requirements/bench.txt pyproject.toml

@@ -1,5 +1,6 @@
 """The documents are true: links lead somewhere, commands are told, code blocks run."""
 
+import os
 import re
 import shlex
 import shutil
@@ -81,7 +82,7 @@ def test_what_a_page_tells_to_type_runs(page: Path, demo_data: Path, tmp_path: P
 
 
 def _run(command: list[str], folder: Path, data: Path) -> None:
-    environment = {"TOOLKIT_DATA": str(data), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment = os.environ | {"TOOLKIT_DATA": str(data), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
