@@ -135,7 +135,6 @@ class Plan:
     title_en: str
     short_title: str
     short_title_en: str
-    paper: Paper | None
     head: str
     superior: str
     issuer: str
@@ -145,8 +144,9 @@ class Plan:
     due_soon_days: int
     phases: tuple[Phase, ...]
     kinds: tuple[Label, ...]
-    blocs: tuple[Label, ...]
     tasks: tuple[Task, ...]
+    blocs: tuple[Label, ...] = ()
+    paper: Paper | None = None
     indicators: tuple[Indicator, ...] = ()
     milestones: tuple[Milestone, ...] = ()
 

@@ -66,6 +66,8 @@ def _fault(detail: Any) -> Fault:
     path: Path = detail["loc"]
     kind: str = detail["type"]
     name = str(path[-1])
+    if kind == "missing" and path[0] in LISTS and len(path) == 1:
+        return Fault(path, "plan_file.list_empty", {"name": name})
     if kind == "missing":
         return Fault(path, "plan_file.key_missing", {"name": name})
     if kind == _UNKNOWN:
