@@ -1,12 +1,13 @@
 """Đơn vị: the matrix of units × tasks, one unit's sheet, one obligation's sheet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from toolkit.actions.desk import VIETNAM, Desk
 from toolkit.actions.rights import own_codes, require, visible_codes
 from toolkit.domain.obligation import Obligation
-from toolkit.domain.plan import Plan, Task
+from toolkit.domain.plan import Phase, Plan, Task
 from toolkit.domain.report import Report
 from toolkit.domain.unit import Unit
 from toolkit.errors import NotFound
@@ -21,11 +22,18 @@ RECENT_SHOWN = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitMatrix:
-    """A page of units × tasks, on the day `on`; `as_known` tells that it is a past one."""
+    """A page of units × tasks, on the day `on`; `as_known` tells that it is a past one.
+
+    `phase`, `kind` and `bloc` are the codes that were looked for, empty for all; `unknown` names
+    those of them that were asked for and are not in the plan: they were left out."""
 
     plan: Plan
     on: date
     as_known: bool
+    phase: str
+    kind: str
+    bloc: str
+    unknown: tuple[str, ...]
     page: MatrixPage
 
 
@@ -33,7 +41,8 @@ class UnitMatrix:
 class UnitSheet:
     """One unit: itself, its tree and succession, what it bears, and its history, newest first.
 
-    `recent` tells what was last done about its reports; `as_known` that `on` is a past day."""
+    `recent` tells what was last done about its reports; `as_known` that `on` is a past day.
+    `people` maps the logins of both to names."""
 
     plan: Plan
     on: date
@@ -47,11 +56,14 @@ class UnitSheet:
     tally: Tally
     history: tuple[Change, ...]
     recent: tuple[ChangeRow, ...]
+    people: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObligationSheet:
-    """One obligation with its report, what this user may do about it, and its history."""
+    """One obligation with its report, what this user may do about it, and its history.
+
+    `people` gives the names of the logins that the sheet mentions."""
 
     plan: Plan
     task: Task
@@ -60,12 +72,13 @@ class ObligationSheet:
     report: Report | None
     acts: frozenset[Act]
     history: tuple[Change, ...]
+    people: dict[str, str]
 
 
 def matrix(
     desk: Desk,
     *,
-    phase: str = "",
+    phase: str | None = None,
     kind: str = "",
     bloc: str = "",
     only_late: bool = False,
@@ -74,24 +87,30 @@ def matrix(
     limit: int = 50,
     on: date | None = None,
 ) -> UnitMatrix:
-    """A page of units × tasks of one phase (empty: all), in the plan's order of kinds.
+    """A page of units × tasks of one phase (empty: all; None: the day's), in the order of kinds.
 
     As known now, or at the end of a past day `on`."""
     require(desk, Act.SEE)
     past, day = _past_and_day(desk, on)
     with desk.store.reading(as_known_on=past) as reading:
+        plan = reading.plan()
+        known = _known_codes(plan, phase=phase or "", kind=kind, bloc=bloc)
+        asked = {"phase": phase or "", "kind": kind, "bloc": bloc}
+        unknown = tuple(name for name, code in asked.items() if known[name] != code)
+        if phase is None or "phase" in unknown:
+            known["phase"] = phase_on(plan, day).code
         page = reading.matrix(
             day,
-            phase=phase,
-            kind=kind,
-            bloc=bloc,
+            **known,
             only_late=only_late,
             search=search,
             codes=visible_codes(desk, reading),
             offset=offset,
             limit=limit,
         )
-        return UnitMatrix(plan=reading.plan(), on=day, as_known=past is not None, page=page)
+        return UnitMatrix(
+            plan=plan, on=day, as_known=past is not None, **known, unknown=unknown, page=page
+        )
 
 
 def unit_sheet(desk: Desk, *, code: str, on: date | None = None) -> UnitSheet:
@@ -106,6 +125,10 @@ def unit_sheet(desk: Desk, *, code: str, on: date | None = None) -> UnitSheet:
         mine = frozenset(each for each, by in bearer.items() if by == code)
         rows = reading.obligations(day, codes=mine)
         plan = reading.plan()
+        history = reading.history("unit", unit.id)
+        recent = reading.changes(
+            *_whole_life(plan, day), limit=RECENT_SHOWN, codes=frozenset({code})
+        )
         return UnitSheet(
             plan=plan,
             on=day,
@@ -117,10 +140,9 @@ def unit_sheet(desk: Desk, *, code: str, on: date | None = None) -> UnitSheet:
             successor=by_code.get(unit.successor),
             rows=rows,
             tally=tally((row.obligation for row in rows), day),
-            history=reading.history("unit", unit.id),
-            recent=reading.changes(
-                *_whole_life(plan, day), limit=RECENT_SHOWN, codes=frozenset({code})
-            ),
+            history=history,
+            recent=recent,
+            people=_names(reading, {step.by for step in (*history, *recent)}),
         )
 
 
@@ -135,6 +157,8 @@ def obligation_sheet(desk: Desk, *, obligation: str) -> ObligationSheet:
         plan = reading.plan()
         made_for = reading.unit(row.obligation.unit)
         report = reading.report_on(obligation)
+        history = reading.history("obligation", obligation)
+        logins = {row.obligation.sent_by, row.obligation.decided_by, *(step.by for step in history)}
         return ObligationSheet(
             plan=plan,
             task=plan.task_by_code[row.obligation.task],
@@ -142,7 +166,8 @@ def obligation_sheet(desk: Desk, *, obligation: str) -> ObligationSheet:
             made_for=made_for or row.unit,
             report=report,
             acts=_acts(desk, reading, row),
-            history=reading.history("obligation", obligation),
+            history=history,
+            people=reading.user_names(logins),
         )
 
 
@@ -172,6 +197,25 @@ def _settled(obligation: Obligation) -> frozenset[Act]:
     waived = not reporting.reinstate_blockers(obligation)
     closed = set() if waivable or waived else {Act.WAIVE}
     return frozenset(closed | (set() if waivable else {Act.EXTEND}))
+
+
+def phase_on(plan: Plan, day: date) -> Phase:
+    """The phase that runs on the day: the last one begun, or the first before it begins."""
+    begun = [phase for phase in plan.phases if phase.starts <= day]
+    return begun[-1] if begun else plan.phases[0]
+
+
+def _known_codes(plan: Plan, *, phase: str, kind: str, bloc: str) -> dict[str, str]:
+    """The codes that the plan knows; an empty one for each that it doesn't."""
+    return {
+        "phase": phase if phase in plan.phase_by_code else "",
+        "kind": kind if kind in {each.code for each in plan.kinds} else "",
+        "bloc": bloc if bloc in {each.code for each in plan.blocs} else "",
+    }
+
+
+def _names(reading: Reading, logins: set[str]) -> dict[str, str]:
+    return {user.login: user.name for user in reading.users() if user.login in logins}
 
 
 def _past_and_day(desk: Desk, on: date | None) -> tuple[date | None, date]:
