@@ -1,13 +1,17 @@
 """What the project depends on: few, each with its reason, pinned, the same in every list."""
 
+import ast
 import re
+import sys
 import tomllib
 from typing import Any
 
-from tests.source import ROOT, files, python_files
+from tests.source import ROOT, files, python_files, tree
 
 # The database driver is named in a URL ("postgresql+psycopg"), so nobody imports it.
 NAMED_NOT_IMPORTED = {"psycopg"}
+# What voila and jinja2 are made of: whoever installs them has these, in versions that fit them.
+BROUGHT_ALONG = {"jupyter_core", "jupyter_server", "jupyterlab_server", "markupsafe", "nbformat"}
 
 
 def test_pinned_requirements_name_no_index_and_hash_every_package() -> None:
@@ -61,6 +65,24 @@ def test_every_runtime_dependency_is_used() -> None:
     }
 
     assert _wanted() - imported == NAMED_NOT_IMPORTED
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    declared = {name.replace("-", "_") for name in _wanted()} | BROUGHT_ALONG | {"toolkit"}
+    imported = {
+        module.partition(".")[0]
+        for path in python_files("toolkit")
+        for node in ast.walk(tree(path))
+        for module in _modules(node)
+    }
+
+    assert imported - declared - sys.stdlib_module_names == set()
+
+
+def _modules(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [name.name for name in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
 
 
 def _project() -> dict[str, Any]:
