@@ -11,8 +11,9 @@ from tests.source import ROOT, TOOLKIT, files, name_of, python_files, tree
 from toolkit.words import LANGUAGES, catalogue
 
 TEMPLATES = (".vue", ".j2", ".js")
-# What takes a key, by position or by name: the sentence must exist.
-SPEAKERS = {"say", "Blocker", "Problem", "has", "t"}
+# What takes a key first: the sentence must exist. So must it for every key of these areas.
+SPEAKERS = {"say", "has", "t"}
+ONLY_WORDS = {"blocker", "cli", "error", "problem"}
 # Keys put together while running, with the reason why that is right.
 FAMILIES = {
     "status": "Status(value) of an obligation",
@@ -160,13 +161,12 @@ def _asked_for() -> dict[str, str]:
 
 
 def _keys_in(node: ast.AST) -> list[str]:
-    given: list[ast.expr] = []
     if isinstance(node, ast.Call) and _called(node) in SPEAKERS:
-        given = [*node.args[:1], *(word.value for word in node.keywords if word.arg == "key")]
-    elif isinstance(node, ast.Assign) and [ast.unparse(name) for name in node.targets] == ["key"]:
-        given = [node.value]
-    values = [one.value for one in given if isinstance(one, ast.Constant)]
-    return [value for value in values if isinstance(value, str)]
+        values = [one.value for one in node.args[:1] if isinstance(one, ast.Constant)]
+        return [value for value in values if isinstance(value, str)]
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return [node.value] if node.value.partition(".")[0] in ONLY_WORDS else []
+    return []
 
 
 def _called(node: ast.Call) -> str:
