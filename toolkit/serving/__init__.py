@@ -1,0 +1,1 @@
+"""The web server: one page, warm kernels, closed doors."""

@@ -1,0 +1,285 @@
+"""Answers to browsers: the page, its files, its farewell, and every refusal."""
+
+import ipaddress
+import json
+import logging
+import re
+import secrets
+import socket
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlparse
+from uuid import uuid4
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.web import HTTPError
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from toolkit.serving import query
+from toolkit.serving.identity import LOCAL
+from toolkit.serving.page import Frame
+from toolkit.serving.run import CellFailed, run_cells
+
+log = logging.getLogger("toolkit.serving")
+
+KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' blob:{nonce}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' data: blob:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_YEAR = 31536000
+
+
+class Guarded(JupyterHandler):  # type: ignore[misc]
+    """What all answers share: our headers, our hosts, our words for what went wrong."""
+
+    nonce = ""
+
+    @property
+    def content_security_policy(self) -> str:
+        return POLICY.format(nonce=f" 'nonce-{self.nonce}'" if self.nonce else "")
+
+    @property
+    def frame(self) -> Frame:
+        return self.settings["frame"]
+
+    def set_default_headers(self) -> None:
+        super().set_default_headers()
+        self.clear_header("Server")
+        for name, value in _HEADERS.items():
+            self.set_header(name, value)
+
+    def check_host(self) -> bool:
+        """Answer to names that are ours only, so that no other site can stand in for us."""
+        host = (urlparse(f"//{self.request.host}").hostname or "").lower()
+        return host in self.settings["hosts"] or _is_address(host)
+
+    def check_xsrf_cookie(self) -> None:
+        """No cookie is read anywhere; what changes something checks its Origin instead."""
+
+    def get_login_url(self) -> str:
+        raise HTTPError(HTTPStatus.FORBIDDEN)
+
+    @property
+    def language(self) -> str:
+        return "en" if query.value(self.request.query_arguments, "lang") == "en" else "vi"
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        if status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            self.set_header("Retry-After", "15")
+        self.finish(self.frame.message(status_code, self.language))
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def own_names(host: str, allowed: str) -> frozenset[str]:
+    """Names that this server answers to: local ones, its host's, and those of the settings."""
+    names = {"localhost", host.lower(), socket.gethostname().lower()}
+    return frozenset(names | {name.strip().lower() for name in allowed.split(",") if name.strip()})
+
+
+class Page(Guarded):
+    """The one page: its frame goes out at once, its content when the kernel has drawn it."""
+
+    async def get(self) -> None:
+        arguments = self.request.query_arguments
+        if query.faults(arguments):
+            raise HTTPError(HTTPStatus.BAD_REQUEST)
+        kernels = self.kernel_manager
+        if kernels.full:
+            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
+        self._kernel_id = str(uuid4())
+        self.nonce = secrets.token_urlsafe(12)
+        self.set_header("Content-Security-Policy", self.content_security_policy)
+        theme = query.value(arguments, "theme") or "light"
+        head, foot = self.frame.page(self._kernel_id, self.language, theme, self.nonce)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.write(head)
+        await self.flush()
+        self.write(await self._content() + foot)
+        await self.finish()
+
+    def on_connection_close(self) -> None:
+        """Whoever went away while the page was being made needs no kernel."""
+        super().on_connection_close()
+        self._end_kernel()
+
+    async def _content(self) -> str:
+        try:
+            kernel = await self.kernel_manager.start_page(
+                self._kernel_id, self.current_user.username, self._environment()
+            )
+            outputs = await run_cells(kernel, self.settings["cells"])
+            if not outputs:
+                raise CellFailed("the notebook shows nothing")
+        except Exception:
+            code = uuid4().hex[:8]
+            log.exception("page %s failed", code)
+            self._end_kernel()
+            return self.frame.failure(code, self.language)
+        return self.frame.outputs(outputs)
+
+    def _environment(self) -> dict[str, str]:
+        login = self.identity_provider.login(self)
+        return {
+            "TOOLKIT_USER": login or LOCAL,
+            "TOOLKIT_QUERY": self.request.query,
+            "TOOLKIT_STATIC": self.frame.static("gs"),
+            "TOOLKIT_BASE_URL": self.base_url,
+        }
+
+    def _end_kernel(self) -> None:
+        self.settings["tasks"].start(self.kernel_manager.end(self._kernel_id))
+
+
+class File(Guarded):
+    """A public file; under an address with its version it may be kept for a year."""
+
+    @allow_unauthenticated
+    async def get(self, version: str, area: str, name: str) -> None:
+        asset = self.frame.assets.find(area, name)
+        if asset is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        current = version == self.frame.assets.version
+        keep = f"public, max-age={_YEAR}, immutable" if current else "no-cache"
+        self.set_header("Cache-Control", keep)
+        self.set_header("Etag", asset.etag)
+        self.set_header("Content-Type", asset.type)
+        self.set_header("Vary", "Accept-Encoding")
+        if self.check_etag_header():
+            self.set_status(HTTPStatus.NOT_MODIFIED)
+            return
+        if asset.squeezed and "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            self.write(asset.body)
+        else:
+            self.write(asset.plain)
+
+    head = get
+
+
+class Icon(Guarded):
+    """The icon that browsers ask for by themselves."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        self.redirect(f"{self.frame.static('serving')}icon.svg")
+
+
+class Health(Guarded):
+    """Tells a supervisor that the server lives, and how many pages are open."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        kernels = self.kernel_manager
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"ok": True, "pages": kernels.pages, "waiting": kernels.nursery.waiting})
+
+
+class Leave(Guarded):
+    """The farewell of a page: its kernel ends. Only the page itself may say it."""
+
+    async def post(self, kernel_id: str) -> None:
+        origin = urlparse(self.request.headers.get("Origin", "")).netloc
+        site = self.request.headers.get("Sec-Fetch-Site", "same-origin")
+        if origin.lower() != self.request.host.lower() or site != "same-origin":
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        owner = self.kernel_manager.owner(kernel_id)
+        if owner is not None and owner != self.current_user.username:
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        self.set_status(HTTPStatus.NO_CONTENT)
+        await self.kernel_manager.end(kernel_id)
+
+
+class Kernel(Guarded, KernelHandler):  # type: ignore[misc]
+    """Tells a page that its kernel is there; it can be neither listed nor ended here."""
+
+    async def get(self, kernel_id: str) -> None:
+        owner = self.kernel_manager.owner(kernel_id)
+        if owner is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        if owner != self.current_user.username:
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps({"id": kernel_id, "name": "python3", "execution_state": "idle"}))
+
+    async def delete(self, kernel_id: str) -> None:
+        raise HTTPError(HTTPStatus.METHOD_NOT_ALLOWED)
+
+
+class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+    """The wire between a page and its kernel."""
+
+    def check_host(self) -> bool:
+        return Guarded.check_host(self)
+
+    async def pre_get(self) -> None:
+        if self.kernel_manager.owner(self.kernel_id) is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        await super().pre_get()
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        self.finish()
+
+    async def open(self, kernel_id: str) -> None:
+        self.set_nodelay(True)
+        self.settings["wires"].add(kernel_id, self)
+        await super().open(kernel_id)
+
+    def on_close(self) -> None:
+        self.settings["wires"].remove(getattr(self, "kernel_id", ""), self)
+        if getattr(self, "connection", None) is not None:
+            super().on_close()
+
+
+class Nothing(Guarded):
+    """Every other address."""
+
+    @allow_unauthenticated
+    def prepare(self) -> None:
+        raise HTTPError(HTTPStatus.NOT_FOUND)
+
+
+def routes(base_url: str) -> list[tuple[str, type[JupyterHandler]]]:
+    """Every address that is answered, each with its handler."""
+    base = re.escape(base_url.rstrip("/"))
+    return [
+        (rf"{base}/", Page),
+        (rf"{base}/static/(?:(?P<version>[0-9a-f]{{12}})/)?(?P<area>[a-z]+)/(?P<name>.+)", File),
+        (rf"{base}/favicon\.ico", Icon),
+        (rf"{base}/healthz", Health),
+        (rf"{base}/leave/{KERNEL}", Leave),
+        (rf"{base}/api/kernels/{KERNEL}", Kernel),
+        (rf"{base}/api/kernels/{KERNEL}/channels", Channels),
+        (r".*", Nothing),
+    ]

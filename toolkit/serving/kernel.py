@@ -1,0 +1,81 @@
+"""The lean kernel of one visitor: it is ready before the visit and learns whose it is at the click."""
+
+import importlib
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable
+from typing import Any, BinaryIO, cast
+
+from traitlets.config import Config
+
+sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]  # a page is never debugged
+
+import ipywidgets  # noqa: E402 -- after the debugger is ruled out
+from ipykernel.kernelapp import IPKernelApp  # noqa: E402
+
+
+def lean_config() -> Config:
+    """No history file, no debugger, no start-up files: a page needs none of them."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.history_length = 0
+    config.IPKernelApp.exec_PYTHONSTARTUP = False
+    config.IPKernelApp.no_stdout = False
+    config.IPCompleter.use_jedi = False
+    return config
+
+
+def live(connection: dict[str, Any], ask: BinaryIO, tell: BinaryIO) -> None:
+    """Start a kernel on `connection`, say so in a line on `tell`, wait for the visitor's line on
+    `ask` ({"env": …}), then serve until told to stop or until the server's end of `ask` is gone."""
+    app = _app(connection)
+    tell.write(json.dumps(_ready(app)).encode() + b"\n")
+    tell.flush()
+    line = ask.readline()
+    if not line:
+        _leave()
+    os.environ.update(json.loads(line)["env"])
+    threading.Thread(target=_watch, args=(ask, _leave), daemon=True).start()
+    app.start()
+
+
+def _app(connection: dict[str, Any]) -> IPKernelApp:
+    app = cast("IPKernelApp", IPKernelApp.instance(config=lean_config()))
+    app.transport, app.ip = connection["transport"], connection["ip"]
+    app.session.key = connection["key"].encode()
+    app.connection_file = connection["file"]
+    app.parent_handle = 1  # the server's end of the channel is watched instead, see _watch
+    app.initialize([])
+    ipywidgets.register_comm_target(app.kernel)  # at its import there was no kernel to know
+    return app
+
+
+def _ready(app: IPKernelApp) -> dict[str, Any]:
+    names = ("shell", "iopub", "stdin", "hb", "control")
+    ports = {f"{name}_port": getattr(app, f"{name}_port") for name in names}
+    return {"pid": os.getpid(), "ports": ports}
+
+
+def _watch(ask: BinaryIO, leave: Callable[[], None]) -> None:
+    while ask.read(1):
+        pass
+    leave()
+
+
+def _leave() -> None:
+    os._exit(0)
+
+
+def main() -> None:
+    """A kernel started as a process of its own: its connection is the first line of its input."""
+    for module in sys.argv[1:]:
+        importlib.import_module(module)
+    ask, tell = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # nothing but the one line may reach the server
+    live(json.loads(ask.readline()), ask, tell)
+
+
+if __name__ == "__main__":
+    main()

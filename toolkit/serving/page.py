@@ -1,0 +1,97 @@
+"""The frame around the dashboards and the pages for what went wrong, as HTML."""
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from toolkit.serving.assets import Assets
+from toolkit.words import Words
+
+_HERE = Path(__file__).parent / "template"
+_CUT = "<!-- the kernel's outputs -->"
+_KNOWN = {
+    HTTPStatus.BAD_REQUEST: "bad_request",
+    HTTPStatus.FORBIDDEN: "forbidden",
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "not_found",
+    HTTPStatus.SERVICE_UNAVAILABLE: "busy",
+}
+
+
+class Frame:
+    """Makes pages; its templates are compiled once."""
+
+    def __init__(self, assets: Assets, base_url: str) -> None:
+        self.assets, self._base = assets, base_url
+        self._templates = Environment(
+            loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined
+        )
+        self._templates.globals["cut"] = Markup(_CUT)
+        self._templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+        self._words = {language: Words(language) for language in ("vi", "en")}
+
+    def static(self, area: str) -> str:
+        """Address of an area of files, with their version: they may be kept for a year."""
+        return f"{self._base}static/{self.assets.version}/{area}/"
+
+    def page(self, kernel_id: str, language: str, theme: str, nonce: str) -> tuple[str, str]:
+        """The page up to where its outputs go, and the rest."""
+        text = self._templates.get_template("page.html").render(
+            **self._common(language),
+            theme=theme,
+            nonce=nonce,
+            config=self._config(kernel_id),
+            alive=f"{self._base}api/kernels/{kernel_id}",
+            leave=f"{self._base}leave/{kernel_id}",
+        )
+        head, _, foot = text.partition(_CUT)
+        return head, foot
+
+    def outputs(self, outputs: list[dict[str, Any]]) -> str:
+        """The kernel's outputs as the page's script expects them."""
+        return self._templates.get_template("outputs.html").render(outputs=outputs)
+
+    def failure(self, code: str, language: str) -> str:
+        """What stands in place of the outputs when the notebook failed."""
+        template = self._templates.get_template("failure.html")
+        return template.render(**self._common(language), code=code)
+
+    def message(self, status: int, language: str) -> str:
+        """A whole page that says what went wrong and what to do."""
+        kind = _KNOWN.get(HTTPStatus(status), "error")
+        return self._templates.get_template("message.html").render(
+            **self._common(language), kind=kind, status=status
+        )
+
+    def _common(self, language: str) -> dict[str, Any]:
+        other = "en" if language == "vi" else "vi"
+        return {
+            "language": language,
+            "other": other,
+            "say": self._words[language].say,
+            "say_other": self._words[other].say,
+            "base_url": self._base,
+            "styled": self.assets.find("gs", "guong-sang.css") is not None,
+            "static": self.static("x").removesuffix("x/"),
+        }
+
+    def _config(self, kernel_id: str) -> dict[str, Any]:
+        static = self.static("voila").removesuffix("/")
+        return {
+            "appUrl": "voila/",
+            "baseUrl": self._base,
+            "kernelId": kernel_id,
+            "fullStaticUrl": static,
+            "fullLabextensionsUrl": self.static("ext").removesuffix("/"),
+            "federated_extensions": self.assets.extensions,
+            "jupyterLabTheme": "light",
+            "fullMathjaxUrl": "null",
+            "mathjaxConfig": "null",
+            "disabledExtensions": [],
+            "extensionConfig": {},
+            "progressiveRendering": False,
+            "terminalsAvailable": False,
+        }

@@ -1,0 +1,220 @@
+"""The server of the dashboards: Voilà with its doors closed and its kernels warm."""
+
+import asyncio
+import logging
+import shutil
+import signal
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Coroutine
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import tornado.ioloop
+import tornado.web
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from traitlets import Any as AnyTrait
+from voila.app import Voila
+from voila.configuration import VoilaConfiguration
+
+from toolkit.resources import notebook
+from toolkit.serving.assets import Assets
+from toolkit.serving.handlers import Channels, Nothing, own_names, routes
+from toolkit.serving.identity import KernelOwner, ToolkitIdentity
+from toolkit.serving.manager import PageKernels
+from toolkit.serving.page import Frame
+from toolkit.serving.provisioner import OneKernelSpec, register
+from toolkit.serving.run import read_cells
+from toolkit.serving.warm import CAN_FORK, Fork, Nursery, Spawn
+from toolkit.settings import Settings
+
+log = logging.getLogger("toolkit.serving")
+
+NOTEBOOK = "dashboard.ipynb"
+WARM_MODULES = ("ipywidgets", "ipyvuetify", "toolkit.app", "toolkit.pages.shell")
+WAITING = 2
+_MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
+_GONE = 4404  # the websocket's closing code that tells the page: your kernel is no more
+
+
+class PageConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
+    """Forwards only what widgets say; a page can neither run code nor ask about it."""
+
+
+class Tasks:
+    """Holds on to what runs beside the requests until it is done."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[Any]] = set()
+
+    def start(self, work: Coroutine[Any, Any, Any]) -> None:
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+
+class Wires:
+    """The open websockets of each kernel."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, set[Channels]] = {}
+
+    def add(self, kernel_id: str, wire: Channels) -> None:
+        self._open.setdefault(kernel_id, set()).add(wire)
+
+    def remove(self, kernel_id: str, wire: Channels) -> None:
+        self._open.get(kernel_id, set()).discard(wire)
+
+    def cut(self, kernel_id: str) -> None:
+        """Tell the pages of a kernel that it is gone."""
+        for wire in self._open.pop(kernel_id, set()):
+            wire.close(_GONE)
+
+
+class GuongSangServer(Voila):  # type: ignore[misc]
+    """Serves one notebook as one page, and nothing else."""
+
+    settings: Settings = AnyTrait()
+    notebook_file: Path = AnyTrait()
+    name = "voila"
+
+    def initialize(self, argv: list[str] | None = None) -> None:
+        """Set up from `settings` alone: no command line and no configuration file is read."""
+        self._init_asyncio_patch()
+        self.voila_configuration = VoilaConfiguration(
+            parent=self,
+            allow_theme_override="NO",
+            allow_template_override="NO",
+            show_tracebacks=False,
+            file_allowlist=[],
+            extension_allowlist=[],
+        )
+        self.ip, self.port = self.settings.host, self.settings.port
+        self.base_url = self.server_url = f"/{self.settings.base_url.strip('/')}/".replace(
+            "//", "/"
+        )
+
+    def start(self) -> None:
+        """Serve until SIGTERM or Ctrl+C. Raises OSError where the port is taken."""
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        sockets = bind_sockets(self.port, self.ip)
+        self.port = sockets[0].getsockname()[1]
+        folder = Path(tempfile.mkdtemp(prefix="gs-"))
+        done = asyncio.Event()
+        self._on_signals(done)
+        try:
+            self.app = tornado.web.Application(**self.init_settings(folder))
+            self.app.add_handlers(".*$", self.init_handlers())
+            server = HTTPServer(self.app, xheaders=False)
+            server.add_sockets(sockets)
+            print(self.connection_url, flush=True)  # noqa: T201 -- the one line people look for
+            if self.open_browser:
+                self.launch_browser()
+            await done.wait()
+            server.stop()
+        finally:
+            await self._close()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _on_signals(self, done: asyncio.Event) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(done.set))
+
+    async def _close(self) -> None:
+        if hasattr(self, "kernel_manager"):
+            self.kernel_manager.close()
+            await self.kernel_manager.shutdown_all(now=True)
+            self.nursery.close()
+
+    def init_settings(self, folder: Path) -> dict[str, Any]:
+        register()
+        self.frame = Frame(Assets(), self.base_url)
+        modules = [name for name in WARM_MODULES if _exists(name)]
+        self.nursery = Nursery(Fork(modules) if CAN_FORK else Spawn(modules), folder, size=WAITING)
+        self.nursery.fill()
+        self.wires = Wires()
+        self.kernel_manager = PageKernels(
+            parent=self,
+            connection_dir=str(folder),
+            kernel_spec_manager=OneKernelSpec(parent=self),
+            allowed_message_types=_MESSAGES,
+            allow_tracebacks=False,
+            nursery=self.nursery,
+            most=self.settings.most_kernels,
+            idle_seconds=float(self.settings.idle_seconds),
+        )
+        self.kernel_manager.on_gone = self.wires.cut
+        self.identity_provider = ToolkitIdentity(parent=self, token="")
+        self.identity_provider.settings = self.settings
+        self.authorizer = KernelOwner(parent=self, identity_provider=self.identity_provider)
+        return {
+            "base_url": self.base_url,
+            "default_handler_class": Nothing,
+            "compress_response": True,
+            "log_function": _log_request,
+            "kernel_manager": self.kernel_manager,
+            "identity_provider": self.identity_provider,
+            "authorizer": self.authorizer,
+            "kernel_websocket_connection_class": PageConnection,
+            "websocket_max_message_size": 16 * 1024 * 1024,
+            "cookie_secret": self.cookie_secret,
+            "hosts": own_names(self.settings.host, self.settings.allowed_hosts),
+            "frame": self.frame,
+            "cells": read_cells(self.notebook_file),
+            "wires": self.wires,
+            "tasks": Tasks(),
+        }
+
+    def init_handlers(self) -> list[Any]:
+        return routes(self.base_url)
+
+    @property
+    def connection_url(self) -> str:
+        host = "localhost" if self.ip in ("", "0.0.0.0", "::") else self.ip
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
+
+    def launch_browser(self) -> None:
+        url = self.connection_url
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+
+def serve(settings: Settings, *, open_browser: bool = True, file: Path | None = None) -> int:
+    """Serve the dashboards until stopped; the exit status is returned.
+
+    `file` is another notebook than the dashboards', for trials. Raises OSError where the port
+    is taken."""
+    server = GuongSangServer(
+        settings=settings, notebook_file=file or notebook(NOTEBOOK), open_browser=open_browser
+    )
+    server.initialize([])
+    server.start()
+    return 0
+
+
+def _exists(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def _log_request(handler: tornado.web.RequestHandler) -> None:
+    """Log what was asked without who asked or what for: neither login nor query is kept."""
+    status = handler.get_status()
+    level = logging.WARNING if status >= 500 else logging.DEBUG
+    request = handler.request
+    log.log(
+        level,
+        "%d %s %s %.0f ms",
+        status,
+        request.method,
+        request.path,
+        1000 * request.request_time(),
+    )
