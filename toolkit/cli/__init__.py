@@ -1,0 +1,36 @@
+"""The command `toolkit`: every command of it, ready without a database or a server in memory."""
+
+from importlib.metadata import version
+from typing import Any
+
+import click
+
+from toolkit.cli.export import export
+from toolkit.cli.faults import Program
+from toolkit.cli.frame import Option, say
+from toolkit.cli.people import user
+from toolkit.cli.plan import plan
+from toolkit.cli.serve import serve
+from toolkit.cli.start import demo, init
+from toolkit.cli.units import imports
+
+__all__ = ["main"]
+
+
+def _tell_version(ctx: click.Context, _param: click.Parameter, asked: Any) -> None:
+    if asked:
+        click.echo(say("cli.version", version=version("guong-sang")))
+        ctx.exit()
+
+
+_version = Option(
+    ["--version"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="cli.option.version",
+)
+main = Program("toolkit", help="cli.help.toolkit", params=[_version])
+for _command in (init, demo, serve, plan, imports, export, user):
+    main.add_command(_command)

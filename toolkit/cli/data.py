@@ -1,0 +1,1 @@
+"""`toolkit backup`, `toolkit restore`, `toolkit check`: keep the data safe."""

@@ -1,0 +1,35 @@
+"""`toolkit export`: the Ministry's official workbooks."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from toolkit.cli.common import Day, opened, progress, written_whole
+from toolkit.cli.faults import tell
+from toolkit.cli.frame import Group, OutFile, option, say
+
+
+@click.group(cls=Group, help="cli.help.export")
+def export() -> None: ...
+
+
+@export.command("summary", help="cli.help.export_summary")
+@option("--as-known-on", "on", type=Day(), required=True, help="cli.option.as_known_on")
+@option(
+    "--out", type=OutFile(), required=True, metavar="cli.metavar.workbook", help="cli.option.out"
+)
+def summary(on: date, out: Path) -> None:
+    from toolkit.actions.views.summary import summary_1  # noqa: PLC0415 -- help needs no database
+    from toolkit.exchange.summary import write_summary  # noqa: PLC0415 -- nor workbooks
+
+    if out.suffix.lower() != ".xlsx":
+        raise click.BadParameter(say("cli.export.not_xlsx", path=out), param_hint="--out")
+    with opened() as kit:
+        if on > kit.desk.today:
+            sentence = say("cli.export.future", on=on, today=kit.desk.today)
+            raise click.BadParameter(sentence, param_hint="--as-known-on")
+        figures = summary_1(kit.desk, on=on)
+    with written_whole(out, replace=True) as half, progress(say("cli.export.doing")) as show:
+        write_summary(figures, half, show, lambda: False)
+    tell(say("cli.export.done", path=out, on=on))
