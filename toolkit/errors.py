@@ -69,7 +69,12 @@ class Conflict(ToolkitError):
         """Fields in which the saved version and mine differ: (field, base, theirs, mine)."""
         names = [name for name in self.theirs.__dataclass_fields__ if name not in ("id", "version")]
         rows = (
-            (name, getattr(self.base, name, None), getattr(self.theirs, name), getattr(self.mine, name))
+            (
+                name,
+                getattr(self.base, name, None),
+                getattr(self.theirs, name),
+                getattr(self.mine, name),
+            )
             for name in names
         )
         return tuple(row for row in rows if row[2] != row[3])
@@ -105,6 +110,36 @@ class Damaged(DataError):
     key = "error.data_damaged"
 
 
+class NoData(DataError):
+    """There is nothing at the place named, and nobody asked to create it."""
+
+    key = "error.data_missing"
+
+
+class Unreachable(DataError):
+    """The database server does not answer, or does not let us in; `detail` is what it says."""
+
+    key = "error.data_unreachable"
+
+
+class Occupied(DataError):
+    """Data is there already, and nobody asked to replace it."""
+
+    key = "error.data_occupied"
+
+
+class FaultyBackup(DataError):
+    """The file is no whole backup; `detail` names what does not agree."""
+
+    key = "error.backup_faulty"
+
+
+class NotADemo(ToolkitError):
+    """Only demo data may be taken back in time."""
+
+    key = "error.not_a_demo"
+
+
 class NoPlan(ToolkitError):
     """No plan is in use yet."""
 
@@ -115,3 +150,9 @@ class UnknownUser(ToolkitError):
     """The proxy names a person who is not on the list of users."""
 
     key = "error.unknown_user"
+
+
+class Cancelled(ToolkitError):
+    """The person stopped a long piece of work; nothing of it is left behind."""
+
+    key = "error.cancelled"

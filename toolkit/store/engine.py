@@ -1,0 +1,127 @@
+"""Engines: how a SQLite file or a PostgreSQL database is spoken to."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NestedTransaction,
+    NullPool,
+    QueuePool,
+    create_engine,
+    event,
+    make_url,
+)
+
+SQLITE = "sqlite"
+POSTGRESQL = "postgresql"
+PATIENCE = 10.0
+"""Seconds that a writer waits for another before it says that the data is locked."""
+
+_engines: dict[tuple[str, float], Engine] = {}
+
+
+def url_of(where: str | Path) -> URL:
+    """The URL of a SQLite path or of "sqlite:///…", "postgresql://…", "postgres://…"."""
+    text = str(where)
+    if "://" not in text:
+        return URL.create(SQLITE, database=str(Path(text).expanduser().absolute()))
+    url = make_url(text)
+    backend = POSTGRESQL if url.get_backend_name() == "postgres" else url.get_backend_name()
+    return url.set(drivername=f"{backend}+psycopg" if backend == POSTGRESQL else backend)
+
+
+def shown(url: URL) -> str:
+    """What people are shown: the path, or the URL with no password in it."""
+    if url.get_backend_name() == SQLITE:
+        return url.database or ""
+    return url.set(drivername=POSTGRESQL, password=None, query={}).render_as_string()
+
+
+def engine_for(url: URL, patience: float = PATIENCE) -> Engine:
+    """The process's one engine for the URL: what it has compiled once, every store can use.
+
+    It connects when first asked, starts no thread, and may be forked while no transaction runs."""
+    key = (url.render_as_string(hide_password=False), patience)
+    if key not in _engines:
+        make = _sqlite if url.get_backend_name() == SQLITE else _postgresql
+        _engines[key] = make(url, patience)
+    return _engines[key]
+
+
+def _sqlite(url: URL, patience: float) -> Engine:
+    engine = create_engine(
+        url, poolclass=QueuePool, pool_size=2, max_overflow=20, connect_args={"timeout": patience}
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own BEGIN comes too late to give a reader one snapshot and a writer its turn.
+    connection.isolation_level = None
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _postgresql(url: URL, patience: float) -> Engine:
+    # A kernel lives as long as a visitor's tab: a hundred idle ones must not hold a hundred
+    # connections of the server, so each transaction brings its own.
+    wait = f"-c lock_timeout={int(patience * 1000)} -c idle_in_transaction_session_timeout=600000"
+    arguments: dict[str, Any] = {"options": wait, "connect_timeout": 10}
+    return create_engine(url, poolclass=NullPool, connect_args=arguments)
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection in one consistent snapshot that can't write."""
+    options: dict[str, Any] = {}
+    if engine.dialect.name == POSTGRESQL:
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection whose transaction is the only writing one; rolled back unless committed."""
+    with engine.connect().execution_options(writing=True) as connection:
+        transaction = connection.begin()
+        try:
+            yield connection
+        finally:
+            if transaction.is_active:
+                transaction.rollback()
+
+
+@contextmanager
+def part(connection: Connection) -> Iterator[NestedTransaction]:
+    """A part of a transaction, rolled back unless committed."""
+    inner = connection.begin_nested()
+    try:
+        yield inner
+    finally:
+        if inner.is_active:
+            inner.rollback()
+
+
+def _close_idle() -> None:
+    # A SQLite connection must never be carried over a fork, not even to be closed there.
+    for engine in _engines.values():
+        engine.dispose()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_close_idle)

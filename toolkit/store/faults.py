@@ -1,0 +1,87 @@
+"""What goes wrong in a database, told as the toolkit's own errors."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from toolkit.errors import (
+    Damaged,
+    DataError,
+    DiskFull,
+    Locked,
+    NotOurs,
+    ReadOnly,
+    Unreachable,
+)
+
+_SQLITE = {
+    "SQLITE_READONLY": ReadOnly,
+    "SQLITE_PERM": ReadOnly,
+    "SQLITE_CANTOPEN": ReadOnly,
+    "SQLITE_FULL": DiskFull,
+    "SQLITE_IOERR_WRITE": DiskFull,
+    "SQLITE_IOERR_SHMSIZE": DiskFull,
+    "SQLITE_BUSY": Locked,
+    "SQLITE_LOCKED": Locked,
+    "SQLITE_PROTOCOL": Locked,
+    "SQLITE_CORRUPT": Damaged,
+    "SQLITE_IOERR": Damaged,
+    "SQLITE_NOTADB": NotOurs,
+}
+_POSTGRESQL = {
+    "25006": ReadOnly,
+    "42501": ReadOnly,
+    "53100": DiskFull,
+    "55P03": Locked,
+    "57014": Locked,
+    "40P01": Locked,
+    "40001": Locked,
+    "XX001": Damaged,
+    "XX002": Damaged,
+    "08": Unreachable,
+    "28": Unreachable,
+    "3D": Unreachable,
+    "53": Unreachable,
+    "57": Unreachable,
+}
+
+
+@contextmanager
+def told(where: str) -> Iterator[None]:
+    """Raises the toolkit's own error, naming `where`, for what a database complains of inside."""
+    try:
+        yield
+    except DBAPIError as error:
+        known = fault(error.orig, where)
+        if known is None:
+            raise
+        raise known from error
+    except sqlite3.Error as error:
+        known = fault(error, where)
+        if known is None:
+            raise
+        raise known from error
+
+
+def fault(error: BaseException | None, where: str) -> DataError | None:
+    """The toolkit's error for a driver's, or None where it is a bug of ours."""
+    kind = _sqlite(error) if isinstance(error, sqlite3.Error) else _postgresql(error)
+    if kind is Damaged or kind is Unreachable:
+        return kind(path=where, detail=str(error).partition("\n")[0])
+    return kind(path=where) if kind else None
+
+
+def _sqlite(error: sqlite3.Error) -> type[DataError] | None:
+    # "SQLITE_READONLY_DBMOVED" is a kind of SQLITE_READONLY: the longest name we know decides.
+    name = getattr(error, "sqlite_errorname", "")
+    known = [prefix for prefix in _SQLITE if name.startswith(prefix)]
+    return _SQLITE[max(known, key=len)] if known else None
+
+
+def _postgresql(error: BaseException | None) -> type[DataError] | None:
+    state = getattr(error, "sqlstate", None)
+    if state is None:
+        return Unreachable if type(error).__name__ == "OperationalError" else None
+    return _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2])

@@ -1,0 +1,91 @@
+"""The store: one place of data, opened for reading and writing."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from toolkit.store import engine as engines
+from toolkit.store.faults import told
+from toolkit.store.opening import prepare
+from toolkit.store.reading import Reading
+from toolkit.store.rewinding import rewind
+from toolkit.store.writing import Writing
+
+
+class Store:
+    """Data in a SQLite file or a PostgreSQL database. Threads may share it, and a fork may keep it.
+
+    `where` is the path or URL as people may see it, with no password."""
+
+    def __init__(self, where: str | Path, patience: float = engines.PATIENCE) -> None:
+        url = engines.url_of(where)
+        self.where = engines.shown(url)
+        self.engine = engines.engine_for(url, patience)
+        self._joined = threading.local()
+
+    @classmethod
+    def open(
+        cls, where: str | Path, *, create: bool = False, patience: float = engines.PATIENCE
+    ) -> "Store":
+        """The data at a path or URL, brought up to date; `create` makes an empty one where needed.
+
+        `patience` is how many seconds to wait for another writer. Raises NoData, NotOurs,
+        NewerVersion, ReadOnly, DiskFull, Locked, Damaged, Unreachable."""
+        store = cls(where, patience)
+        with told(store.where):
+            prepare(store.engine, store.where, create=create)
+        return store
+
+    def close(self) -> None:
+        """Close idle connections; the store opens new ones if it is used again."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self, as_known_on: date | None = None) -> Iterator[Reading]:
+        """One consistent, read-only snapshot: of now, or of what was known at the end of a day.
+
+        Inside `one_transaction` it sees what was written there."""
+        if self._outer is not None:
+            yield Reading(self._outer, as_known_on)
+            return
+        with told(self.where), engines.reading(self.engine) as connection:
+            yield Reading(connection, as_known_on)
+
+    @contextmanager
+    def writing(self, *, by: str, at: datetime) -> Iterator[Writing]:
+        """The one writing transaction; everything is rolled back unless `commit` is called.
+
+        `by` is the login recorded with each change, `at` the aware moment."""
+        if self._outer is not None:
+            with engines.part(self._outer) as part:
+                yield Writing(self._outer, by, at, part.commit)
+            return
+        with told(self.where), engines.writing(self.engine) as connection:
+            yield Writing(connection, by, at, connection.commit)
+
+    @contextmanager
+    def one_transaction(self) -> Iterator[None]:
+        """All `writing` in this thread inside joins one transaction, committed at the end.
+
+        An exception rolls all of it back. Each `writing` inside still needs its own commit."""
+        with told(self.where), engines.writing(self.engine) as connection:
+            self._joined.connection = connection
+            try:
+                yield
+            finally:
+                self._joined.connection = None
+            connection.commit()
+
+    def rewind(self, to: datetime) -> None:
+        """Take demo data back to how they were at `to`. Raises NotADemo for any other data."""
+        with told(self.where), engines.writing(self.engine) as connection:
+            rewind(connection, to)
+            connection.commit()
+
+    @property
+    def _outer(self) -> Connection | None:
+        return getattr(self._joined, "connection", None)

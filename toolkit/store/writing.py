@@ -1,0 +1,188 @@
+"""Writing: each save closes the current row of a record and adds the next."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from toolkit.errors import Conflict, NotFound
+from toolkit.store import schema
+from toolkit.store.mapping import AnyRecord, Kind, Record, kind_of
+from toolkit.store.moments import ids, microseconds
+from toolkit.store.reading import Reading
+from toolkit.store.records import PlanVersion
+
+_AT_ONCE = 2000
+
+
+class Writing(Reading):
+    """The one writing transaction, which reads what it has written."""
+
+    def __init__(
+        self, connection: Connection, by: str, at: datetime, commit: Callable[[], None]
+    ) -> None:
+        super().__init__(connection)
+        self._by, self._at = by, microseconds(at)
+        self._commit = commit
+        self._ids: Iterator[str] | None = None
+        if connection.dialect.name == "postgresql":
+            # SQLite lets one writer in at a time; here writers queue at this row.
+            connection.execute(select(schema.stamp.c.changes).with_for_update())
+
+    def commit(self) -> None:
+        """Keep what was written. Once, as the last thing done."""
+        self._commit()
+
+    def save(self, record: AnyRecord, *, action: str = "save", reason: str = "") -> AnyRecord:
+        """Save a new record (version 0) or the next version of one; returns it as saved.
+
+        Raises Conflict where its version is not the current one, or another record has its key
+        (a unit's code, a user's login, an obligation's unit, task and period), and NotFound."""
+        if not record.version:
+            return self.save_many([record], action=action, reason=reason)[0]
+        kind = kind_of(record)
+        current = self._current(kind, kind.table.c.id == record.id)
+        if current is None:
+            raise NotFound
+        if current.version != record.version:
+            raise self._conflict(kind, current, record)
+        return self._insert(kind, [record], action, reason, current)[0]
+
+    def save_many(
+        self, records: Sequence[AnyRecord], *, action: str = "save", reason: str = ""
+    ) -> list[AnyRecord]:
+        """Save thousands of new records, all of one kind; returns them with their ids.
+
+        Raises Conflict, with nothing of them saved, where one's key is taken."""
+        if not records:
+            return []
+        new = [replace(record, id=record.id or next(self._new_ids())) for record in records]
+        return self._insert(kind_of(new[0]), new, action, reason)
+
+    def require_current(self, record: AnyRecord, version: int) -> AnyRecord:
+        """The record, where that is the version the user saw. Raises Conflict where it moved on."""
+        if record.version == version:
+            return record
+        kind = kind_of(record)
+        seen = self._version(kind, record.id, version)
+        by = self._current(kind, kind.table.c.id == record.id)
+        raise Conflict(
+            kind=kind.name,
+            id=record.id,
+            theirs=record,
+            mine=seen,
+            base=seen,
+            by=by.recorded_by if by else "",
+        )
+
+    def keep_file(self, data: bytes, name: str) -> str:
+        """Keep an attached file under its SHA-256, which is returned; the same bytes only once."""
+        table = schema.file
+        digest = hashlib.sha256(data).hexdigest()
+        known = self._connection.execute(select(table.c.size).where(table.c.hash == digest))
+        if known.first() is None:
+            row = {"hash": digest, "name": name, "size": len(data), "data": data}
+            self._connection.execute(insert(table).values(**row, kept_at=self._at))
+        return digest
+
+    def put_setting(self, key: str, value: str) -> None:
+        """Set a setting; settings have no history."""
+        self._put(schema.setting, {"key": key}, {"value": value})
+
+    def save_draft(self, user: str, key: str, body: dict[str, Any]) -> None:
+        """Keep what somebody has typed so far; drafts have no history."""
+        self._put(schema.draft, {"owner": user, "key": key}, {"body": body, "saved_at": self._at})
+
+    def drop_draft(self, user: str, key: str) -> None:
+        table = schema.draft
+        self._connection.execute(
+            delete(table).where(and_(table.c.owner == user, table.c.key == key))
+        )
+
+    def _put(self, table: Any, key: dict[str, Any], values: dict[str, Any]) -> None:
+        where = and_(*(table.c[name] == value for name, value in key.items()))
+        done = self._connection.execute(update(table).where(where).values(**values))
+        if not done.rowcount:
+            self._connection.execute(insert(table).values(**key, **values))
+
+    def _insert(
+        self,
+        kind: Kind[Any],
+        records: list[AnyRecord],
+        action: str,
+        reason: str,
+        current: Row[Any] | None = None,
+    ) -> list[AnyRecord]:
+        """Add each record's next version, after closing the `current` one where there is one."""
+        self._new_ids()
+        at = max(self._at, current.recorded_from + 1) if current else self._at
+        saved = [_next_version(record, reason) for record in records]
+        shared = {"recorded_from": at, "recorded_by": self._by, "action": action, "reason": reason}
+        try:
+            with self._connection.begin_nested():
+                self._close(kind, current, at)
+                for start in range(0, len(saved), _AT_ONCE):
+                    rows = [_row(kind, each, shared) for each in saved[start : start + _AT_ONCE]]
+                    self._connection.execute(insert(kind.table), rows)
+        except IntegrityError:
+            clash = self._clash(kind, records)
+            if clash is None:
+                raise
+            raise clash from None
+        return saved
+
+    def _close(self, kind: Kind[Any], current: Row[Any] | None, at: int) -> None:
+        if current is not None:
+            row = kind.table.c.row_id == current.row_id
+            self._connection.execute(update(kind.table).where(row).values(recorded_to=at))
+
+    def _new_ids(self) -> Iterator[str]:
+        """Ids for new records; the first time it counts a change of the data."""
+        if self._ids is None:
+            stamp = schema.stamp
+            counted = update(stamp).values(changes=stamp.c.changes + 1).returning(stamp.c.changes)
+            self._ids = ids(self._at, self._connection.execute(counted).scalar_one())
+        return self._ids
+
+    def _clash(self, kind: Kind[Any], records: Iterable[Record]) -> Conflict | None:
+        """The conflict of the first record whose id or key another one has."""
+        for record in records:
+            for taken in filter(None, (self._same_id(kind, record), self._same_key(kind, record))):
+                return self._conflict(kind, taken, record)
+        return None
+
+    def _same_id(self, kind: Kind[Any], record: Record) -> Row[Any] | None:
+        return None if record.version else self._current(kind, kind.table.c.id == record.id)
+
+    def _same_key(self, kind: Kind[Any], record: Record) -> Row[Any] | None:
+        row = kind.to_row(record)
+        same = [kind.table.c[name] == row[name] for name in kind.key]
+        return self._current(kind, *same, kind.table.c.id != record.id) if same else None
+
+    def _conflict(self, kind: Kind[Any], current: Row[Any], mine: Record) -> Conflict:
+        return Conflict(
+            kind=kind.name,
+            id=current.id,
+            theirs=kind.from_row(current),
+            mine=mine,
+            base=self._version(kind, mine.id, mine.version),
+            by=current.recorded_by,
+        )
+
+
+def _row(kind: Kind[Any], record: Record, shared: dict[str, Any]) -> dict[str, Any]:
+    values = {**shared, **kind.to_row(record), "id": record.id, "version": record.version}
+    if isinstance(record, PlanVersion):
+        values["reason"] = record.reason
+    return values
+
+
+def _next_version(record: AnyRecord, reason: str) -> AnyRecord:
+    following = replace(record, version=record.version + 1)
+    if isinstance(following, PlanVersion) and reason:
+        return replace(following, reason=reason)
+    return following
