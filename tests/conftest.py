@@ -1,5 +1,7 @@
 """Fixtures that many tests share: a fresh database of either kind, programs outside Python."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -43,6 +45,14 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh, empty database: each test that asks runs on SQLite and on PostgreSQL."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+@pytest.fixture(scope="session")
+def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Demo data as the first start makes them: to be read, or copied before writing."""
+    data = tmp_path_factory.mktemp("demo") / "guong-sang.db"
+    subprocess.run([sys.executable, "-m", "toolkit", "demo", "--data", str(data)], check=True)
+    return data
 
 
 @pytest.fixture(scope="session")

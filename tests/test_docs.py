@@ -55,14 +55,6 @@ def _explained(option: click.Parameter) -> bool:
     return isinstance(option, click.Argument) or bool(getattr(option, "help", None))
 
 
-@pytest.fixture(scope="session")
-def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Demo data as the first start makes them."""
-    data = tmp_path_factory.mktemp("demo") / "guong-sang.db"
-    subprocess.run([sys.executable, "-m", "toolkit", "demo", "--data", str(data)], check=True)
-    return data
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("page", [p for p in PAGES if _blocks(p, "sh", "python")], ids=name_of)
 def test_what_a_page_tells_to_type_runs(page: Path, demo_data: Path, tmp_path: Path) -> None:
@@ -82,7 +74,11 @@ def test_what_a_page_tells_to_type_runs(page: Path, demo_data: Path, tmp_path: P
 
 
 def _run(command: list[str], folder: Path, data: Path) -> None:
-    environment = os.environ | {"TOOLKIT_DATA": str(data), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment = os.environ | {
+        "TOOLKIT_DATA": str(data),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+    }
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
