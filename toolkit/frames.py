@@ -6,7 +6,7 @@ import pandas as pd
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require, visible_codes
-from toolkit.domain.plan import Label
+from toolkit.domain.plan import Label, Phase, Task
 from toolkit.rules.permissions import Act
 from toolkit.rules.status import status
 
@@ -132,7 +132,12 @@ def _order(desk: Desk, by: str, frame: pd.DataFrame) -> list[str]:
         plan = reading.plan()
         if by == "unit":
             return [unit.code for unit in reading.units()]
-    named = {"kind": plan.kinds, "bloc": plan.blocs, "phase": plan.phases, "task": plan.tasks}
+    named: dict[str, tuple[Label | Phase | Task, ...]] = {
+        "kind": plan.kinds,
+        "bloc": plan.blocs,
+        "phase": plan.phases,
+        "task": plan.tasks,
+    }
     codes = [each.code for each in named[by]]
     return codes + sorted(set(frame[by]) - set(codes))
 

@@ -142,6 +142,7 @@ def reinstate(desk: Desk, *, obligation: str, version: int) -> Obligation:
         (obligation, version),
         reporting.reinstate_blockers,
         lambda owed: replace(owed, state=State.OPEN, decided_on=None, decided_by="", note=""),
+        recorded="reinstate",
     )
 
 
@@ -170,11 +171,12 @@ def _step(
     change: Callable[[Obligation], Obligation],
     *,
     reason: str = "",
+    recorded: str = "",
 ) -> Obligation:
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
         owed = _seen(desk, tx, *seen, act)
         refuse(blockers(owed))
-        saved = tx.save(change(owed), action=act.value, reason=reason)
+        saved = tx.save(change(owed), action=recorded or act.value, reason=reason)
         tx.commit()
     return saved
 

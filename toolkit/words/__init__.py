@@ -72,8 +72,11 @@ class Words:
 
     def moment(self, when: datetime) -> str:
         """Date and time in Vietnam: "15/10/2018 10:42"."""
-        local = when.astimezone(VIETNAM)
-        return f"{self.date(local.date())} {format_time(local, 'HH:mm', locale=self._locale)}"
+        return f"{self.date(when.astimezone(VIETNAM).date())} {self.time(when)}"
+
+    def time(self, when: datetime) -> str:
+        """Time of day in Vietnam: "10:42"."""
+        return str(format_time(when.astimezone(VIETNAM), "HH:mm", locale=self._locale))
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self._locale)

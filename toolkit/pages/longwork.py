@@ -6,7 +6,7 @@ from threading import Event, Thread
 from typing import Any, TypeVar
 
 from toolkit.errors import ToolkitError
-from toolkit.pages.state import PageState
+from toolkit.pages.state import Speaking
 from toolkit.words import Words
 
 T = TypeVar("T")
@@ -22,9 +22,9 @@ class Work:
 
     def __init__(
         self,
-        state: PageState,
+        state: Speaking,
         show: Callable[[dict[str, Any]], None],
-        failed: Callable[[BaseException, PageState], str],
+        failed: Callable[[BaseException, Speaking], str],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._state, self._show, self._failed, self._clock = state, show, failed, clock

@@ -1,0 +1,1 @@
+"""Báo cáo: the Ministry's summaries, made for any day and downloaded."""
