@@ -10,8 +10,15 @@ from tests.source import ROOT, files, python_files, tree
 
 # The database driver is named in a URL ("postgresql+psycopg"), so nobody imports it.
 NAMED_NOT_IMPORTED = {"psycopg"}
-# What voila and jinja2 are made of: whoever installs them has these, in versions that fit them.
-BROUGHT_ALONG = {"jupyter_core", "jupyter_server", "jupyterlab_server", "markupsafe", "nbformat"}
+# What voila, ipykernel and jinja2 are made of: whoever installs them has these, in fitting versions.
+BROUGHT_ALONG = {
+    "comm",
+    "jupyter_core",
+    "jupyter_server",
+    "jupyterlab_server",
+    "markupsafe",
+    "nbformat",
+}
 
 
 def test_pinned_requirements_name_no_index_and_hash_every_package() -> None:
