@@ -10,7 +10,7 @@ from tests.source import ROOT, files, python_files, tree
 
 # The database driver is named in a URL ("postgresql+psycopg"), so nobody imports it.
 NAMED_NOT_IMPORTED = {"psycopg"}
-# What voila, ipykernel and jinja2 are made of: whoever installs them has these, in fitting versions.
+# What voila, ipykernel and jinja2 are made of: these come with them.
 BROUGHT_ALONG = {
     "comm",
     "jupyter_core",
