@@ -11,7 +11,7 @@ import pytest
 from tests.source import ROOT, TOOLKIT, files, name_of, python_files, tree
 from toolkit.words import LANGUAGES, catalogue
 
-TEMPLATES = (".vue", ".j2", ".js")
+TEMPLATES = (".vue", ".j2", ".html", ".js")
 # What takes a key first: the sentence must exist. So must it for every key of these areas.
 SPEAKERS = {"say", "has", "t"}
 ONLY_WORDS = {"blocker", "cli", "error", "problem"}
@@ -22,8 +22,13 @@ FAMILIES = {
     "frequency": "Frequency of a task",
     "period.half_": "the half year's number",
     "role": "User.role",
+    "serving.bad_request": "the kind of a message page",
+    "serving.busy": "the kind of a message page",
+    "serving.forbidden": "the kind of a message page",
+    "serving.not_found": "the kind of a message page",
     "state": "State of an obligation, in a history",
     "status": "Status of an obligation",
+    "summary.outcome": "Outcome of an obligation, in the summary's data sheet",
     "vuetify": "asked for by Vuetify itself, under its own names",
 }
 KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
@@ -149,9 +154,10 @@ def _family_prefixes() -> set[str]:
     return {
         argument.value
         for _, node in _nodes()
-        if isinstance(node, ast.Call) and _called(node) == "family"
+        if isinstance(node, ast.Call)
         for argument in node.args
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        if _called(node) == "family" or (_called(node) == "say" and "." not in argument.value)
     }
 
 
