@@ -12,25 +12,15 @@ from toolkit.words import Words
 Deliver = Callable[[str, str, bytes], None]
 
 
-class PageState(HasTraits):
-    """Subclasses tag traits `shown=True`; the view sends exactly those, one way.
-
-    `takes` lists the filters that its address may carry, each with its check; a change of only
-    `quiet` filters replaces the address and makes no step for the Back button."""
-
-    takes: ClassVar[Mapping[str, Check[Any]]] = {}
-    quiet: ClassVar[frozenset[str]] = frozenset()
+class Speaking(HasTraits):
+    """The part of a state that speaks: labels for the template, notices for the user."""
 
     t = Dict().tag(shown=True)
     title = Unicode().tag(shown=True)
-    query = Dict()
     notice = Dict()
-    writes = Int()
 
-    def __init__(self, desk: Desk, words: Words) -> None:
+    def __init__(self, words: Words) -> None:
         super().__init__()
-        self.desk = desk
-        self.deliver: Deliver = _nowhere
         self.speak(words)
 
     def speak(self, words: Words) -> None:
@@ -47,12 +37,30 @@ class PageState(HasTraits):
         """Sentences of another family, to be spoken as `t.<family>.…`."""
         return {f"{family}.{key}": text for key, text in sentences.items()}
 
-    def open(self, **filters: Any) -> None:
-        """Take the filters of an address, already checked, and read what the page shows."""
-
     def tell(self, text: str, kind: str = "success") -> None:
         """Say one sentence at the foot of the window: kind is success, info, warning or error."""
         self.notice = {"text": text, "kind": kind, "count": self.notice.get("count", 0) + 1}
+
+
+class PageState(Speaking):
+    """Subclasses tag traits `shown=True`; the view sends exactly those, one way.
+
+    `takes` lists the filters that its address may carry, each with its check; a change of only
+    `quiet` filters replaces the address and makes no step for the Back button."""
+
+    takes: ClassVar[Mapping[str, Check[Any]]] = {}
+    quiet: ClassVar[frozenset[str]] = frozenset()
+
+    query = Dict()
+    writes = Int()
+
+    def __init__(self, desk: Desk, words: Words) -> None:
+        self.desk = desk
+        self.deliver: Deliver = _nowhere
+        super().__init__(words)
+
+    def open(self, **filters: Any) -> None:
+        """Take the filters of an address, already checked, and read what the page shows."""
 
     def wrote(self) -> None:
         """Call after an action changed data, so that the shell counts anew."""

@@ -16,7 +16,7 @@ from traitlets import Int
 
 from toolkit.errors import ToolkitError
 from toolkit.pages.checks import BadValue, Check, checked
-from toolkit.pages.state import PageState
+from toolkit.pages.state import PageState, Speaking
 
 _log = logging.getLogger(__name__)
 _PARTS = Path(__file__).parent / "parts"
@@ -42,22 +42,25 @@ def guarded(**fields: Check[Any]) -> Callable[[Callable[..., None]], Callable[..
 
 
 class PageView(VuetifyTemplate):
-    """Subclasses name their `template_name`, the `parts` it uses, and define guarded doors.
+    """Subclasses name `state_class`, `template_name` and `parts`, and define guarded doors.
 
     The browser is not trusted: it can neither set a trait nor reach a method that is no door."""
 
+    state: Any
+    state_class: ClassVar[type[PageState]]
     template_name: ClassVar[str]
     parts: ClassVar[tuple[str, ...]] = ()
 
     answered = Int().tag(sync=True)
 
-    def __init__(self, state: PageState) -> None:
+    def __init__(self, state: Speaking, **traits: Any) -> None:
         self.state = state
         self._shown = tuple(state.trait_names(shown=True))
         self._turn = RLock()
         super().__init__(
             template=compact(Path(inspect.getfile(type(self))).parent / self.template_name),
             components={f"gs-{part}": compact(_PARTS / f"{part}.vue") for part in self.parts},
+            **traits,
         )
         self.events = self.doors()
         state.observe(self._mirror, names=list(self._shown))
@@ -110,7 +113,7 @@ class PageView(VuetifyTemplate):
                 self.answered += 1
 
 
-def unexpected(error: BaseException, state: PageState) -> str:
+def unexpected(error: BaseException, state: Speaking) -> str:
     """Log a bug under a code and say the sentence that quotes it.
 
     The error's own text stays out of the log: it may hold what somebody typed."""

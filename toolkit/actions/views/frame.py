@@ -1,6 +1,6 @@
 """What frames every page: the plan's title, the user's unit, who may be impersonated in a demo."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from toolkit.domain.user import User
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The plan in use, today, the unit the user speaks for, and the demo's people found by login."""
+    """The plan in use, today, the unit the user speaks for, and people found by login."""
 
     plan: Plan
     today: date
@@ -30,3 +30,11 @@ def frame(desk: Desk, *, people: Iterable[str] = ()) -> Frame:
             unit=reading.unit(desk.user.unit) if desk.user.unit else None,
             people=tuple(user for user in found if user is not None),
         )
+
+
+def names(desk: Desk, logins: Collection[str]) -> dict[str, str]:
+    """Names of the people behind these logins; those who are no users are left out."""
+    if not logins:
+        return {}
+    with desk.store.reading() as reading:
+        return {user.login: user.name for user in reading.users() if user.login in logins}

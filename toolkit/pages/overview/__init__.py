@@ -1,0 +1,1 @@
+"""Tổng quan: where the plan stands, what is late, what changed."""
