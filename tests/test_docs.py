@@ -48,7 +48,7 @@ def test_command_has_help_and_a_line_in_the_documents(name: str) -> None:
 
     assert command.help
     assert [option.name for option in command.params if not _explained(option)] == []
-    assert re.search(rf"`?{name}\b", told)
+    assert name in told
 
 
 def _explained(option: click.Parameter) -> bool:
