@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from jupyter_core.paths import jupyter_path
 from jupyterlab_server.config import get_federated_extensions
 from voila.paths import collect_static_paths
+
+from toolkit.serving.bundles import BUNDLE, bundle, chunk_numbers
 
 EXTENSIONS = (
     "@voila-dashboards/widgets-manager8",
@@ -49,12 +52,18 @@ class Assets:
     @cached_property
     def extensions(self) -> list[dict[str, str]]:
         """The page's entry for each allow-listed extension that is installed."""
+        built = ((name, self._found[name]["jupyterlab"]["_build"]) for name in self._found)
+        return [{**build, "name": name, "load": f"static/{BUNDLE}"} for name, build in built]
+
+    @property
+    def scripts(self) -> list[str]:
+        """What every visit runs, below `static/<version>/`, in the order of need."""
+        return [f"voila/{BUNDLE}", *(f"ext/{name}/static/{BUNDLE}" for name in self._found)]
+
+    @cached_property
+    def _found(self) -> dict[str, dict[str, Any]]:
         found = get_federated_extensions(_extension_paths())
-        return [
-            {"name": name, **found[name]["jupyterlab"]["_build"]}
-            for name in EXTENSIONS
-            if name in found
-        ]
+        return {name: found[name] for name in EXTENSIONS if name in found}
 
     @cached_property
     def version(self) -> str:
@@ -64,8 +73,15 @@ class Assets:
             digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
         return digest.hexdigest()[:12]
 
+    def prepare(self) -> None:
+        """Read and squeeze what every visit needs, so that the first one need not wait."""
+        for script in self.scripts:
+            self.find(*script.split("/", 1))
+
     def find(self, area: str, name: str) -> Asset | None:
         """The file called `name` in an area; None where there is none or it is not public."""
+        if name.rpartition("/")[2] == BUNDLE:
+            return self._bundles.get(f"{area}/{name}")
         for folder in self._folders.get(area, ()):
             path = (folder / name).resolve()
             if not path.is_relative_to(folder) or path.suffix not in _PUBLIC:
@@ -75,6 +91,17 @@ class Assets:
         if area == "ext":
             return self._extension(name)
         return None
+
+    @cached_property
+    def _bundles(self) -> dict[str, Asset]:
+        numbers = chunk_numbers()
+        voila = self._folders["voila"][0]
+        made = {f"voila/{BUNDLE}": bundle(voila, numbers["voila"], "voila.js")}
+        for name, found in self._found.items():
+            home = Path(found["ext_path"]) / "static"
+            entry = Path(found["jupyterlab"]["_build"]["load"]).name
+            made[f"ext/{name}/static/{BUNDLE}"] = bundle(home, numbers.get(name, ()), entry)
+        return {name: _asset(name, content) for name, content in made.items()}
 
     def _extension(self, name: str) -> Asset | None:
         owner = next((known for known in EXTENSIONS if name.startswith(f"{known}/static/")), None)
@@ -88,7 +115,7 @@ class Assets:
     def _read(self, path: Path) -> Asset:
         key = str(path), path.stat().st_mtime_ns
         if key not in self._cache:
-            self._cache[key] = _asset(path)
+            self._cache[key] = _asset(path.name, path.read_bytes())
         return self._cache[key]
 
     def _all(self) -> Iterator[tuple[str, Path]]:
@@ -109,10 +136,10 @@ def _extension_paths() -> list[str]:
     return [*jupyter_path("labextensions"), *jupyter_path("voila", "labextensions")]
 
 
-def _asset(path: Path) -> Asset:
-    content = path.read_bytes()
-    squeezed = gzip.compress(content, 9, mtime=0) if path.suffix in _SQUEEZED else content
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+def _asset(name: str, content: bytes) -> Asset:
+    suffix = Path(name).suffix
+    squeezed = gzip.compress(content, 9, mtime=0) if suffix in _SQUEEZED else content
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     etag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
     gains = len(squeezed) < len(content)
     return Asset(kind, squeezed if gains else content, gains, etag)

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 
 log = logging.getLogger("toolkit.serving")
 
+_KERNEL = "toolkit.serving.kernel"
+
 
 def main() -> None:
     """`python -m toolkit.serving.forkserver FD MODULE…`: serve until the server's end closes."""
@@ -35,9 +37,7 @@ def warm_up(modules: Sequence[str]) -> None:
     """Import all that a page needs, then put it out of the garbage collector's sight.
 
     A module that can't be imported is left to the page, which tells what is wrong with it."""
-    import toolkit.serving.kernel  # noqa: PLC0415 -- the server itself needs no kernel
-
-    for module in modules:
+    for module in (_KERNEL, *modules):
         try:
             importlib.import_module(module)
         except Exception:

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlparse
 from uuid import uuid4
 
-from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.web import HTTPError
@@ -20,25 +19,16 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from toolkit.serving import query
 from toolkit.serving.identity import LOCAL
 from toolkit.serving.page import Frame
-from toolkit.serving.run import CellFailed, run_cells
+from toolkit.serving.run import run_cells
 
 log = logging.getLogger("toolkit.serving")
 
 KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' blob:{nonce}",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' data: blob:",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
+POLICY = (
+    "default-src 'self'; script-src 'self' blob:{nonce}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -51,7 +41,7 @@ _HEADERS = {
 _YEAR = 31536000
 
 
-class Guarded(JupyterHandler):  # type: ignore[misc]
+class Guarded(JupyterHandler):
     """What all answers share: our headers, our hosts, our words for what went wrong."""
 
     nonce = ""
@@ -62,7 +52,8 @@ class Guarded(JupyterHandler):  # type: ignore[misc]
 
     @property
     def frame(self) -> Frame:
-        return self.settings["frame"]
+        frame: Frame = self.settings["frame"]
+        return frame
 
     def set_default_headers(self) -> None:
         super().set_default_headers()
@@ -140,8 +131,6 @@ class Page(Guarded):
                 self._kernel_id, self.current_user.username, self._environment()
             )
             outputs = await run_cells(kernel, self.settings["cells"])
-            if not outputs:
-                raise CellFailed("the notebook shows nothing")
         except Exception:
             code = uuid4().hex[:8]
             log.exception("page %s failed", code)
@@ -162,10 +151,17 @@ class Page(Guarded):
         self.settings["tasks"].start(self.kernel_manager.end(self._kernel_id))
 
 
-class File(Guarded):
+class Public(Guarded):
+    """What anybody may fetch who knows our name."""
+
+    def prepare(self) -> None:
+        if not self.check_host():
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+
+
+class File(Public):
     """A public file; under an address with its version it may be kept for a year."""
 
-    @allow_unauthenticated
     async def get(self, version: str, area: str, name: str) -> None:
         asset = self.frame.assets.find(area, name)
         if asset is None:
@@ -188,18 +184,16 @@ class File(Guarded):
     head = get
 
 
-class Icon(Guarded):
+class Icon(Public):
     """The icon that browsers ask for by themselves."""
 
-    @allow_unauthenticated
     def get(self) -> None:
         self.redirect(f"{self.frame.static('serving')}icon.svg")
 
 
-class Health(Guarded):
+class Health(Public):
     """Tells a supervisor that the server lives, and how many pages are open."""
 
-    @allow_unauthenticated
     def get(self) -> None:
         kernels = self.kernel_manager
         self.set_header("Cache-Control", "no-store")
@@ -221,7 +215,7 @@ class Leave(Guarded):
         await self.kernel_manager.end(kernel_id)
 
 
-class Kernel(Guarded, KernelHandler):  # type: ignore[misc]
+class Kernel(Guarded, KernelHandler):
     """Tells a page that its kernel is there; it can be neither listed nor ended here."""
 
     async def get(self, kernel_id: str) -> None:
@@ -233,11 +227,11 @@ class Kernel(Guarded, KernelHandler):  # type: ignore[misc]
         self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps({"id": kernel_id, "name": "python3", "execution_state": "idle"}))
 
-    async def delete(self, kernel_id: str) -> None:
+    async def delete(self, kernel_id: str) -> None:  # noqa: ARG002 -- named by the route
         raise HTTPError(HTTPStatus.METHOD_NOT_ALLOWED)
 
 
-class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+class Channels(VoilaKernelWebsocketHandler):
     """The wire between a page and its kernel."""
 
     def check_host(self) -> bool:
@@ -248,7 +242,7 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
             raise HTTPError(HTTPStatus.NOT_FOUND)
         await super().pre_get()
 
-    def write_error(self, status_code: int, **_: Any) -> None:
+    def write_error(self, *_: Any, **__: Any) -> None:
         self.finish()
 
     async def open(self, kernel_id: str) -> None:
@@ -262,10 +256,9 @@ class Channels(VoilaKernelWebsocketHandler):  # type: ignore[misc]
             super().on_close()
 
 
-class Nothing(Guarded):
+class Nothing(Public):
     """Every other address."""
 
-    @allow_unauthenticated
     def prepare(self) -> None:
         raise HTTPError(HTTPStatus.NOT_FOUND)
 

@@ -15,7 +15,7 @@ LOCAL = ""
 _LOGIN = re.compile(r"[\w.@+\-\\]{1,128}")
 
 
-class ToolkitIdentity(IdentityProvider):  # type: ignore[misc]
+class ToolkitIdentity(IdentityProvider):
     """Trusts the login in a header only beside the secret that the proxy alone knows."""
 
     settings: Settings
@@ -43,14 +43,13 @@ class ToolkitIdentity(IdentityProvider):  # type: ignore[misc]
         return []
 
 
-class KernelOwner(Authorizer):  # type: ignore[misc]
+class KernelOwner(Authorizer):
     """Lets a person near a kernel only if it was started for that person."""
 
-    def is_authorized(
-        self, handler: RequestHandler, user: User | None, action: str, resource: str
-    ) -> bool:
+    def is_authorized(self, handler: Any, user: User | None, *_: str) -> bool:
         kernel_id = handler.path_kwargs.get("kernel_id") or next(iter(handler.path_args), "")
-        return user is not None and handler.kernel_manager.owner(kernel_id) == user.username
+        owner: str | None = handler.kernel_manager.owner(kernel_id)
+        return user is not None and owner == user.username
 
 
 def one(handler: RequestHandler, name: str) -> str:

@@ -1,4 +1,4 @@
-"""The lean kernel of one visitor: it is ready before the visit and learns whose it is at the click."""
+"""The lean kernel of one visitor: ready before the visit, told at the click whose it is."""
 
 import importlib
 import json
@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from traitlets.config import Config
 
@@ -38,16 +38,16 @@ def live(connection: dict[str, Any], ask: BinaryIO, tell: BinaryIO) -> None:
         _leave()
     os.environ.update(json.loads(line)["env"])
     threading.Thread(target=_watch, args=(ask, _leave), daemon=True).start()
-    app.start()
+    app.start()  # type: ignore[no-untyped-call]
 
 
 def _app(connection: dict[str, Any]) -> IPKernelApp:
-    app = cast("IPKernelApp", IPKernelApp.instance(config=lean_config()))
+    app = IPKernelApp.instance(config=lean_config())
     app.transport, app.ip = connection["transport"], connection["ip"]
     app.session.key = connection["key"].encode()
     app.connection_file = connection["file"]
     app.parent_handle = 1  # the server's end of the channel is watched instead, see _watch
-    app.initialize([])
+    app.initialize([])  # type: ignore[no-untyped-call]
     ipywidgets.register_comm_target(app.kernel)  # at its import there was no kernel to know
     return app
 

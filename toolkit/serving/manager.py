@@ -9,8 +9,7 @@ from typing import Any
 from jupyter_client.ioloop import AsyncIOLoopKernelManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import PeriodicCallback
-from traitlets import Any as AnyTrait
-from traitlets import Bool, Float, Integer
+from traitlets import Bool, Float, Instance, Integer
 
 from toolkit.serving.provisioner import NAME
 from toolkit.serving.warm import Nursery
@@ -18,17 +17,17 @@ from toolkit.serving.warm import Nursery
 log = logging.getLogger("toolkit.serving")
 
 
-class PageKernelManager(AsyncIOLoopKernelManager):  # type: ignore[misc]
+class PageKernelManager(AsyncIOLoopKernelManager):
     """One kernel; a dead one stays dead, since a fresh one would know nothing of the page."""
 
     autorestart = Bool(False)
     shutdown_wait_time = Float(2.0)
 
 
-class PageKernels(AsyncMappingKernelManager):  # type: ignore[misc]
+class PageKernels(AsyncMappingKernelManager):
     """All kernels of this server."""
 
-    nursery: Nursery = AnyTrait()
+    nursery = Instance(Nursery)
     most = Integer(200)
     unconnected_seconds = Float(60.0)
     idle_seconds = Float(1800.0)
@@ -42,7 +41,7 @@ class PageKernels(AsyncMappingKernelManager):  # type: ignore[misc]
         self._was_connected: set[str] = set()
         self._burials: set[asyncio.Future[None]] = set()
         self._culler = PeriodicCallback(self.cull, self.cull_seconds * 1000)
-        self.on_gone: Callable[[str], None] = lambda kernel_id: None
+        self.on_gone: Callable[[str], None] = log.debug
 
     def owner(self, kernel_id: str) -> str | None:
         return self._owners.get(kernel_id)

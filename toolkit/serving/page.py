@@ -11,7 +11,7 @@ from toolkit.serving.assets import Assets
 from toolkit.words import Words
 
 _HERE = Path(__file__).parent / "template"
-_CUT = "<!-- the kernel's outputs -->"
+_CUT = Markup("<!-- the kernel's outputs -->")
 _KNOWN = {
     HTTPStatus.BAD_REQUEST: "bad_request",
     HTTPStatus.FORBIDDEN: "forbidden",
@@ -27,9 +27,12 @@ class Frame:
     def __init__(self, assets: Assets, base_url: str) -> None:
         self.assets, self._base = assets, base_url
         self._templates = Environment(
-            loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined
+            loader=FileSystemLoader(_HERE),
+            autoescape=True,
+            auto_reload=False,
+            undefined=StrictUndefined,
         )
-        self._templates.globals["cut"] = Markup(_CUT)
+        self._templates.globals["cut"] = _CUT
         self._templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self._words = {language: Words(language) for language in ("vi", "en")}
 
@@ -43,6 +46,7 @@ class Frame:
             **self._common(language),
             theme=theme,
             nonce=nonce,
+            scripts=self.assets.scripts,
             config=self._config(kernel_id),
             alive=f"{self._base}api/kernels/{kernel_id}",
             leave=f"{self._base}leave/{kernel_id}",

@@ -15,7 +15,7 @@ from toolkit.serving.warm import Waiting
 NAME = "guong-sang"
 
 
-class WarmProvisioner(KernelProvisionerBase):  # type: ignore[misc]
+class WarmProvisioner(KernelProvisionerBase):
     """Takes a kernel from the nursery of the manager that asks, and tells it its visitor."""
 
     kernel: Waiting | None = None
@@ -27,7 +27,7 @@ class WarmProvisioner(KernelProvisionerBase):  # type: ignore[misc]
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         return {"cmd": [], "env": kwargs.get("env", {})}
 
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+    async def launch_kernel(self, *_: Any, **kwargs: Any) -> KernelConnectionInfo:
         self.kernel = await self.parent.parent.nursery.take()
         self.kernel.begin(kwargs["env"])
         names = ("transport", "ip", "shell_port", "iopub_port", "stdin_port", "hb_port")
@@ -49,26 +49,26 @@ class WarmProvisioner(KernelProvisionerBase):  # type: ignore[misc]
         if self.kernel:
             self.kernel.signal(signum)
 
-    async def kill(self, restart: bool = False) -> None:
+    async def kill(self, **_: Any) -> None:
         await self.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
 
-    async def terminate(self, restart: bool = False) -> None:
+    async def terminate(self, **_: Any) -> None:
         await self.send_signal(signal.SIGTERM)
 
-    async def cleanup(self, restart: bool = False) -> None:
+    async def cleanup(self, **_: Any) -> None:
         """Nothing is kept: the sockets are removed by the manager."""
 
-    def get_shutdown_wait_time(self, recommended: float = 5.0) -> float:
+    def get_shutdown_wait_time(self, **_: float) -> float:
         return 2.0
 
 
-class OneKernelSpec(KernelSpecManager):  # type: ignore[misc]
+class OneKernelSpec(KernelSpecManager):
     """Knows one kernel: the toolkit's own, whatever a notebook names."""
 
     def find_kernel_specs(self) -> dict[str, str]:
         return {NAME: ""}
 
-    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+    def get_kernel_spec(self, *_: str) -> KernelSpec:
         provisioner = {"kernel_provisioner": {"provisioner_name": NAME}}
         return KernelSpec(display_name=NAME, language="python", metadata=provisioner)
 

@@ -30,12 +30,15 @@ def read_cells(path: Path) -> list[str]:
 async def run_cells(manager: Any, cells: Sequence[str]) -> list[dict[str, Any]]:
     """What the cells show, as nbformat outputs. Raises CellFailed."""
     client = manager.client()
-    client.start_channels(shell=True, iopub=True, stdin=False, hb=False, control=False)
+    client.start_channels(stdin=False, hb=False, control=False)
     try:
         await _subscribed(client, manager)
-        return [output for cell in cells for output in await _run(client, manager, cell)]
+        outputs = [output for cell in cells for output in await _run(client, manager, cell)]
     finally:
         client.stop_channels()
+    if not outputs:
+        raise CellFailed("the notebook shows nothing")
+    return outputs
 
 
 async def _subscribed(client: Any, manager: Any) -> None:

@@ -7,7 +7,6 @@ import signal
 import tempfile
 import threading
 import webbrowser
-from collections.abc import Coroutine
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,19 +16,20 @@ import tornado.web
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
-from traitlets import Any as AnyTrait
+from traitlets import Instance
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
 from toolkit.resources import notebook
 from toolkit.serving.assets import Assets
-from toolkit.serving.handlers import Channels, Nothing, own_names, routes
+from toolkit.serving.handlers import Nothing, own_names, routes
 from toolkit.serving.identity import KernelOwner, ToolkitIdentity
 from toolkit.serving.manager import PageKernels
 from toolkit.serving.page import Frame
 from toolkit.serving.provisioner import OneKernelSpec, register
 from toolkit.serving.run import read_cells
 from toolkit.serving.warm import CAN_FORK, Fork, Nursery, Spawn
+from toolkit.serving.wires import Tasks, Wires
 from toolkit.settings import Settings
 
 log = logging.getLogger("toolkit.serving")
@@ -37,52 +37,21 @@ log = logging.getLogger("toolkit.serving")
 NOTEBOOK = "dashboard.ipynb"
 WARM_MODULES = ("ipywidgets", "ipyvuetify", "toolkit.app", "toolkit.pages.shell")
 WAITING = 2
+_EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 -- named only to print a better address
 _MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
-_GONE = 4404  # the websocket's closing code that tells the page: your kernel is no more
 
 
-class PageConnection(ZMQChannelsWebsocketConnection):  # type: ignore[misc]
+class PageConnection(ZMQChannelsWebsocketConnection):
     """Forwards only what widgets say; a page can neither run code nor ask about it."""
 
 
-class Tasks:
-    """Holds on to what runs beside the requests until it is done."""
-
-    def __init__(self) -> None:
-        self._running: set[asyncio.Task[Any]] = set()
-
-    def start(self, work: Coroutine[Any, Any, Any]) -> None:
-        task = asyncio.ensure_future(work)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
-
-
-class Wires:
-    """The open websockets of each kernel."""
-
-    def __init__(self) -> None:
-        self._open: dict[str, set[Channels]] = {}
-
-    def add(self, kernel_id: str, wire: Channels) -> None:
-        self._open.setdefault(kernel_id, set()).add(wire)
-
-    def remove(self, kernel_id: str, wire: Channels) -> None:
-        self._open.get(kernel_id, set()).discard(wire)
-
-    def cut(self, kernel_id: str) -> None:
-        """Tell the pages of a kernel that it is gone."""
-        for wire in self._open.pop(kernel_id, set()):
-            wire.close(_GONE)
-
-
-class GuongSangServer(Voila):  # type: ignore[misc]
+class GuongSangServer(Voila):
     """Serves one notebook as one page, and nothing else."""
 
-    settings: Settings = AnyTrait()
-    notebook_file: Path = AnyTrait()
-    name = "voila"
+    settings = Instance(Settings)
+    notebook_file = Instance(Path)
 
-    def initialize(self, argv: list[str] | None = None) -> None:
+    def initialize(self, *_: object) -> None:
         """Set up from `settings` alone: no command line and no configuration file is read."""
         self._init_asyncio_patch()
         self.voila_configuration = VoilaConfiguration(
@@ -113,11 +82,13 @@ class GuongSangServer(Voila):  # type: ignore[misc]
             self.app.add_handlers(".*$", self.init_handlers())
             server = HTTPServer(self.app, xheaders=False)
             server.add_sockets(sockets)
+            preparing = asyncio.create_task(asyncio.to_thread(self.frame.assets.prepare))
             print(self.connection_url, flush=True)  # noqa: T201 -- the one line people look for
             if self.open_browser:
                 self.launch_browser()
             await done.wait()
             server.stop()
+            await preparing
         finally:
             await self._close()
             shutil.rmtree(folder, ignore_errors=True)
@@ -177,7 +148,7 @@ class GuongSangServer(Voila):  # type: ignore[misc]
 
     @property
     def connection_url(self) -> str:
-        host = "localhost" if self.ip in ("", "0.0.0.0", "::") else self.ip
+        host = self.ip if self.ip not in _EVERYWHERE else "localhost"
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
 
     def launch_browser(self) -> None:
@@ -193,7 +164,7 @@ def serve(settings: Settings, *, open_browser: bool = True, file: Path | None = 
     server = GuongSangServer(
         settings=settings, notebook_file=file or notebook(NOTEBOOK), open_browser=open_browser
     )
-    server.initialize([])
+    server.initialize()
     server.start()
     return 0
 

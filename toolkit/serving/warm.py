@@ -13,7 +13,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol, cast
 
 log = logging.getLogger("toolkit.serving")
 
@@ -91,7 +91,8 @@ class Fork:
     def pid(self) -> int | None:
         return self._parent.pid if self._parent and self._parent.poll() is None else None
 
-    def start(self) -> None:
+    def start(self) -> socket.socket:
+        """Start the parent; it imports what it must before it answers."""
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "toolkit.serving.forkserver", str(theirs.fileno())]
         self._parent = subprocess.Popen(
@@ -103,6 +104,7 @@ class Fork:
         theirs.close()
         self._control = ours
         asyncio.get_running_loop().add_reader(ours, self._parent_died)
+        return ours
 
     def close(self) -> None:
         """End the parent; its children notice by themselves that the server is gone."""
@@ -125,21 +127,20 @@ class Fork:
         raise RuntimeError("the warm parent does not start")
 
     async def _new(self, connection: Mapping[str, Any]) -> Waiting:
-        if self._control is None:
-            self.start()
-        assert self._control is not None
+        control = self._control or self.start()
         ours, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(self._control, [b"k"], [theirs.fileno()])
+            socket.send_fds(control, [b"k"], [theirs.fileno()])
         reader, writer = await asyncio.open_connection(sock=ours)
+        writer.write(json.dumps(dict(connection)).encode() + b"\n")
+        line = b""
         try:
-            writer.write(json.dumps(dict(connection)).encode() + b"\n")
             line = await asyncio.wait_for(reader.readline(), START_TIMEOUT)
+        finally:
             if not line:
-                raise EOFError("a forked kernel ended before it was ready")
-        except BaseException:
-            writer.close()
-            raise
+                writer.close()
+        if not line:
+            raise EOFError("a forked kernel ended before it was ready")
         self._crashes = 0
         return self._waiting(json.loads(line), connection, reader, writer)
 
@@ -185,21 +186,23 @@ class Spawn:
     def close(self) -> None:
         """Nothing is held; waiting kernels end when their input closes."""
 
-    async def new(self, connection: Mapping[str, Any]) -> Waiting:
-        process = subprocess.Popen(
+    def _process(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             [sys.executable, "-m", "toolkit.serving.kernel", *self._modules],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=_environment(),
             start_new_session=CAN_FORK,
         )
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(json.dumps(dict(connection)).encode() + b"\n")
-        process.stdin.flush()
-        line = await asyncio.wait_for(asyncio.to_thread(process.stdout.readline), START_TIMEOUT)
+
+    async def new(self, connection: Mapping[str, Any]) -> Waiting:
+        process = self._process()
+        ask, tell = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
+        ask.write(json.dumps(dict(connection)).encode() + b"\n")
+        ask.flush()
+        line = await asyncio.wait_for(asyncio.to_thread(tell.readline), START_TIMEOUT)
         ready = json.loads(line)
-        kernel = Waiting({**connection, **ready["ports"]}, process.pid, process.stdin)
+        kernel = Waiting({**connection, **ready["ports"]}, process.pid, ask)
         loop = asyncio.get_running_loop()
         threading.Thread(target=_wait, args=(process, kernel, loop), daemon=True).start()
         return kernel
