@@ -1,4 +1,4 @@
-"""Boring builders: a unit, a task, a plan, an obligation, a report with nothing surprising in it."""
+"""Boring builders: a unit, a task, a plan, an obligation, a report, with no surprises."""
 
 from datetime import date
 from typing import Any

@@ -9,7 +9,7 @@ from toolkit.actions.rights import require
 from toolkit.domain.plan import Plan
 from toolkit.domain.unit import Unit
 from toolkit.errors import FaultyFile, NoPlan
-from toolkit.exchange.units import check_units, read_units
+from toolkit.exchange.units import check_units, in_order, read_units
 from toolkit.rules.permissions import Act
 from toolkit.store import Writing
 
@@ -29,13 +29,11 @@ def import_units(desk: Desk, *, data: bytes, name: str) -> Imported:
 
     Units that the file does not name stay as they are. Raises FaultyFile and Refused."""
     require(desk, Act.IMPORT_UNITS)
-    units, problems = read_units(data, name)
-    if problems:
-        raise FaultyFile(name=name, problems=problems)
+    rows, problems = read_units(data, name)
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
-        problems = check_units(units, tx.units(), _plan_or_none(tx))
-        if problems:
-            raise FaultyFile(name=name, problems=problems)
+        units, between = check_units(rows, tx.units(), _plan_or_none(tx))
+        if problems or between:
+            raise FaultyFile(name=name, problems=in_order((*problems, *between)))
         new, changed = _save(tx, units)
         made = keep_in_step(tx) if _plan_or_none(tx) else Made()
         tx.commit()

@@ -1,0 +1,1 @@
+"""Files from outside and for outside: lists and workbooks in, official workbooks out."""
