@@ -71,7 +71,11 @@ class Store:
     def one_transaction(self) -> Iterator[None]:
         """All `writing` in this thread inside joins one transaction, committed at the end.
 
-        An exception rolls all of it back. Each `writing` inside still needs its own commit."""
+        An exception rolls all of it back. Each `writing` inside still needs its own commit.
+        Inside another one it is part of that."""
+        if self._outer is not None:
+            yield
+            return
         with told(self.where), engines.writing(self.engine) as connection:
             self._joined.connection = connection
             try:
