@@ -1,6 +1,5 @@
 """The command `toolkit`: every command of it, ready without a database or a server in memory."""
 
-from importlib.metadata import version
 from typing import Any
 
 import click
@@ -19,6 +18,8 @@ __all__ = ["main"]
 
 def _tell_version(ctx: click.Context, _param: click.Parameter, asked: Any) -> None:
     if asked:
+        from importlib.metadata import version  # noqa: PLC0415 -- half of what help takes
+
         click.echo(say("cli.version", version=version("guong-sang")))
         ctx.exit()
 

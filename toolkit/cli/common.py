@@ -1,7 +1,6 @@
-"""What many commands share: the data they work on, days, progress, files written whole."""
+"""What many commands share: the data they work on, days, progress, files to write."""
 
 import errno
-import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -86,19 +85,10 @@ def progress(label: str) -> Iterator[Callable[[float], None]]:
 
 
 @contextmanager
-def written_whole(file: Path, *, replace: bool) -> Iterator[Path]:
-    """A path beside `file` to write to; it takes the file's place only when all went well.
-
-    Raises FileThere, CannotWrite and DiskFull."""
-    if file.exists() and not replace:
-        raise FileThere(path=str(file))
-    half = file.with_name(f".{file.name}.{os.getpid()}.half")
+def writing_to(file: Path) -> Iterator[None]:
+    """Raises CannotWrite or DiskFull for what the disk complains of inside."""
     try:
-        yield half
-        half.replace(file)
+        yield
     except OSError as fault:
         kind = DiskFull if fault.errno == errno.ENOSPC else CannotWrite
         raise kind(path=str(file)) from fault
-    finally:
-        with suppress(OSError):
-            half.unlink()

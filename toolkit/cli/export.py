@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.common import Day, opened, progress, written_whole
+from toolkit.cli.common import Day, opened, progress, writing_to
 from toolkit.cli.faults import tell
-from toolkit.cli.frame import Group, OutFile, option, say
+from toolkit.cli.frame import Group, OutFile, option, say, words
 
 
 @click.group(cls=Group, help="cli.help.export")
@@ -30,6 +30,6 @@ def summary(on: date, out: Path) -> None:
             sentence = say("cli.export.future", on=on, today=kit.desk.today)
             raise click.BadParameter(sentence, param_hint="--as-known-on")
         figures = summary_1(kit.desk, on=on)
-    with written_whole(out, replace=True) as half, progress(say("cli.export.doing")) as show:
-        write_summary(figures, half, show, lambda: False)
+    with writing_to(out), progress(say("cli.export.doing")) as show:
+        write_summary(figures, out, words=words(), progress=show)
     tell(say("cli.export.done", path=out, on=on))

@@ -15,7 +15,7 @@ import click
 from platformdirs import user_log_path
 
 from toolkit.cli.frame import Group, language_of, say, speaking, words
-from toolkit.errors import ToolkitError
+from toolkit.errors import Refused, ToolkitError
 from toolkit.settings import read_settings
 
 DONE, REFUSED = 0, 1
@@ -43,7 +43,7 @@ def _write_utf8() -> None:
 def status_of(command: click.Command, line: list[str]) -> int:
     """Run the command line: 0 done, 1 refused or faulty data, 2 wrong usage."""
     try:
-        with command.make_context("toolkit", line) as ctx:
+        with command.make_context("toolkit", [*line]) as ctx:
             command.invoke(ctx)
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -51,7 +51,7 @@ def status_of(command: click.Command, line: list[str]) -> int:
         fault.show()
         return fault.exit_code
     except ToolkitError as fault:
-        return _refused(words().error(fault))
+        return _refused(_sentences(fault))
     except (KeyboardInterrupt, EOFError, click.Abort):
         return _refused(f"\n{say('cli.stopped')}")
     except BrokenPipeError:
@@ -72,6 +72,13 @@ def tell(sentence: str) -> None:
 def hush() -> None:
     """Nobody reads standard output any more: what is still said goes nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _sentences(fault: ToolkitError) -> str:
+    """What went wrong; each reason, like each fault of a file, on its own line."""
+    if isinstance(fault, Refused):
+        return "\n".join(words().blocker(reason) for reason in fault.blockers)
+    return words().error(fault)
 
 
 def _refused(sentence: str) -> int:

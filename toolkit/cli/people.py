@@ -15,7 +15,12 @@ def user() -> None: ...
 @user.command("add", help="cli.help.user_add")
 @argument("login", metavar="cli.metavar.login")
 @option("--name", required=True, metavar="cli.metavar.text", help="cli.option.name")
-@option("--role", required=True, type=click.Choice([*Role]), help="cli.option.role")
+@option(
+    "--role",
+    required=True,
+    type=click.Choice([role.value for role in Role]),
+    help="cli.option.role",
+)
 @option("--unit", default="", metavar="cli.metavar.unit", help="cli.option.unit")
 def add(login: str, name: str, role: str, unit: str) -> None:
     from toolkit.actions.users import add_user  # noqa: PLC0415 -- help needs no database
@@ -33,6 +38,7 @@ def show() -> None:
         people = list_users(kit.desk)
     if not people:
         click.echo(say("cli.user.none"), err=True)
+        return
     rows = [(one.login, one.name, say(f"role.{one.role}"), one.unit) for one in people]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
