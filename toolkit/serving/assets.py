@@ -21,6 +21,7 @@ EXTENSIONS = (
     "jupyter-vue",
     "jupyter-vuetify",
 )
+_STYLE = "guong-sang.css"
 _OURS = Path(__file__).parent / "template"
 _PAGES = Path(__file__).parents[1] / "pages" / "static"
 _PUBLIC = {".css", ".js", ".json", ".map", ".png", ".svg", ".txt", ".woff", ".woff2", ".ttf"}
@@ -59,6 +60,14 @@ class Assets:
     def scripts(self) -> list[str]:
         """What every visit runs, below `static/<version>/`, in the order of need."""
         return [f"voila/{BUNDLE}", *(f"ext/{name}/static/{BUNDLE}" for name in self._found)]
+
+    @cached_property
+    def styles(self) -> list[str]:
+        """The pages' style sheets; the first is linked, the rest are imported by it."""
+        (folder,) = self._folders["gs"]
+        return sorted(
+            (path.name for path in folder.glob("*.css")), key=lambda name: (name != _STYLE, name)
+        )
 
     @cached_property
     def _found(self) -> dict[str, dict[str, Any]]:

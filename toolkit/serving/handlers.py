@@ -111,7 +111,7 @@ class Page(Guarded):
         self._kernel_id = str(uuid4())
         self.nonce = secrets.token_urlsafe(12)
         self.set_header("Content-Security-Policy", self.content_security_policy)
-        theme = query.value(arguments, "theme") or "light"
+        theme = query.value(arguments, "theme")
         head, foot = self.frame.page(self._kernel_id, self.language, theme, self.nonce)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")

@@ -13,7 +13,7 @@ from traitlets.config import Config
 sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]  # a page is never debugged
 
 import ipywidgets  # noqa: E402 -- after the debugger is ruled out
-from ipykernel.kernelapp import IPKernelApp  # noqa: E402
+from ipykernel.kernelapp import IPKernelApp  # noqa: E402 -- as above
 
 
 def lean_config() -> Config:
@@ -38,7 +38,7 @@ def live(connection: dict[str, Any], ask: BinaryIO, tell: BinaryIO) -> None:
         _leave()
     os.environ.update(json.loads(line)["env"])
     threading.Thread(target=_watch, args=(ask, _leave), daemon=True).start()
-    app.start()  # type: ignore[no-untyped-call]
+    app.start()  # type: ignore[no-untyped-call]  # ipykernel
 
 
 def _app(connection: dict[str, Any]) -> IPKernelApp:
@@ -47,7 +47,7 @@ def _app(connection: dict[str, Any]) -> IPKernelApp:
     app.session.key = connection["key"].encode()
     app.connection_file = connection["file"]
     app.parent_handle = 1  # the server's end of the channel is watched instead, see _watch
-    app.initialize([])  # type: ignore[no-untyped-call]
+    app.initialize([])  # type: ignore[no-untyped-call]  # ipykernel
     ipywidgets.register_comm_target(app.kernel)  # at its import there was no kernel to know
     return app
 

@@ -5,19 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from toolkit.serving.assets import Assets
 from toolkit.words import Words
 
 _HERE = Path(__file__).parent / "template"
-_CUT = Markup("<!-- the kernel's outputs -->")
-_KNOWN = {
-    HTTPStatus.BAD_REQUEST: "bad_request",
-    HTTPStatus.FORBIDDEN: "forbidden",
-    HTTPStatus.NOT_FOUND: "not_found",
-    HTTPStatus.METHOD_NOT_ALLOWED: "not_found",
-    HTTPStatus.SERVICE_UNAVAILABLE: "busy",
+_CUT = "the kernel's outputs"
+_NOWHERE = ("serving.not_found.title", "serving.not_found.text")
+_KNOWN: dict[int, tuple[str, str]] = {
+    HTTPStatus.BAD_REQUEST: ("serving.bad_request.title", "serving.bad_request.text"),
+    HTTPStatus.FORBIDDEN: ("serving.forbidden.title", "serving.forbidden.text"),
+    HTTPStatus.NOT_FOUND: _NOWHERE,
+    HTTPStatus.METHOD_NOT_ALLOWED: _NOWHERE,
+    HTTPStatus.SERVICE_UNAVAILABLE: ("serving.busy.title", "serving.busy.text"),
 }
 
 
@@ -32,7 +32,6 @@ class Frame:
             auto_reload=False,
             undefined=StrictUndefined,
         )
-        self._templates.globals["cut"] = _CUT
         self._templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self._words = {language: Words(language) for language in ("vi", "en")}
 
@@ -51,7 +50,7 @@ class Frame:
             alive=f"{self._base}api/kernels/{kernel_id}",
             leave=f"{self._base}leave/{kernel_id}",
         )
-        head, _, foot = text.partition(_CUT)
+        head, _, foot = text.partition(f"<!-- {_CUT} -->")
         return head, foot
 
     def outputs(self, outputs: list[dict[str, Any]]) -> str:
@@ -65,9 +64,10 @@ class Frame:
 
     def message(self, status: int, language: str) -> str:
         """A whole page that says what went wrong and what to do."""
-        kind = _KNOWN.get(HTTPStatus(status), "error")
+        title, text = _KNOWN.get(status, ("serving.error.title", "serving.error.text"))
+        again = status == HTTPStatus.SERVICE_UNAVAILABLE
         return self._templates.get_template("message.html").render(
-            **self._common(language), kind=kind, status=status
+            **self._common(language), title=title, text=text, again=again
         )
 
     def _common(self, language: str) -> dict[str, Any]:
@@ -78,7 +78,7 @@ class Frame:
             "say": self._words[language].say,
             "say_other": self._words[other].say,
             "base_url": self._base,
-            "styled": self.assets.find("gs", "guong-sang.css") is not None,
+            "styles": self.assets.styles,
             "static": self.static("x").removesuffix("x/"),
         }
 

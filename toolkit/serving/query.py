@@ -8,7 +8,8 @@ _CODE = re.compile(r"[\w.\-]{1,64}")
 _CODES = re.compile(r"[\w.\-]{1,64}(,[\w.\-]{1,64}){0,63}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YES = re.compile(r"[01]")
-_TEXT = re.compile(r"[\w .,;:()/&'\"+\-]{0,100}")
+_WHOLE = re.compile(r"\d{1,8}")
+_TEXT = re.compile(r"[^<>\x00-\x1f\x7f]{0,100}")
 
 PARAMETERS: Mapping[str, re.Pattern[str]] = {
     "page": re.compile(r"[a-z_]{1,32}"),
@@ -21,11 +22,11 @@ PARAMETERS: Mapping[str, re.Pattern[str]] = {
     "late": _YES,
     "on": _DAY,
     "q": _TEXT,
-    "sort": _CODE,
-    "size": re.compile(r"\d{1,4}"),
-    "number": re.compile(r"\d{1,6}"),
+    "p": _WHOLE,
+    "from": _WHOLE,
+    "view": re.compile(r"table|chart"),
     "lang": re.compile(r"vi|en"),
-    "theme": re.compile(r"light|dark"),
+    "theme": re.compile(r"auto|light|dark"),
 }
 
 

@@ -8,6 +8,10 @@
   let wire = null; // the page's websocket
   let over = false; // the kernel is gone for good
 
+  const chosen = document.documentElement.dataset.theme || localStorage.getItem("gs-theme");
+  const dark = chosen === "dark" || (chosen !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+  document.documentElement.classList.toggle("gs-dark", dark);
+
   // Voilà's own farewell comes too early (a download fires beforeunload too): ours is pagehide.
   window.addEventListener("beforeunload", (event) => event.stopImmediatePropagation());
   window.addEventListener("pagehide", () => navigator.sendBeacon(leave));
