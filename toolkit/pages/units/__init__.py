@@ -1,0 +1,1 @@
+"""Đơn vị: the matrix of units × tasks, and the sheet of one unit."""
