@@ -214,7 +214,7 @@ def _report(desk: Desk, tx: Writing, owed: Obligation, content: Content) -> Repo
     )
     report, file_faults = _with_file(tx, report, content)
     blockers = reporting.content_blockers(task, report, today=desk.today, plan_starts=plan.starts)
-    asked = {fault.field for fault in faults}
+    asked = {fault.field for fault in (*faults, *file_faults)}
     refuse((*faults, *file_faults, *(b for b in blockers if b.field not in asked)))
     return report
 

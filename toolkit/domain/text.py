@@ -6,7 +6,7 @@ import unicodedata
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]")
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-_LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_ALPHABET)}
+_LETTER_RANK = {letter: f"{rank}" for rank, letter in enumerate(_ALPHABET, start=10)}
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 
 
@@ -25,16 +25,16 @@ def fold(text: str) -> str:
 
 
 def vietnamese_order(text: str) -> str:
-    """Key that sorts in the order of the Vietnamese alphabet, tone last (a ă â b c d đ e ê …)."""
+    """Key that sorts in the order of the Vietnamese alphabet, tone last (a ă â b c d đ e ê …).
+
+    Spaces come first, then digits and other signs, then letters."""
     letters: list[str] = []
     tones: list[str] = []
     for sign in unicodedata.normalize("NFC", text.lower()):
         letter, tone = _letter_and_tone(sign)
-        letters.append(
-            _LETTER_RANK.get(letter, f"  {letter}" if letter.isspace() else f"0{letter}")
-        )
+        letters.append(_LETTER_RANK.get(letter, " " if letter.isspace() else f"0{letter}"))
         tones.append(tone)
-    return "".join(letters) + "|" + "".join(tones)
+    return "".join(letters) + "\t" + "".join(tones)
 
 
 def given_name_order(full_name: str) -> str:

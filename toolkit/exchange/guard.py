@@ -81,7 +81,7 @@ def _zip(data: bytes) -> tuple[Format, tuple[Problem, ...]]:
             if form is Format.OTHER:
                 return form, (Problem("table_file.not_a_table"),)
             return form, tuple(_zip_problems(archive, form))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError):
         return Format.OTHER, (Problem("table_file.damaged"),)
 
 

@@ -12,12 +12,15 @@ _VNI_PAIRS = re.compile(r"a[âáàãêéèúùõ]|e[âáàãùõ]|o[âùõ]|[ö�
 _VNI_LETTERS = re.compile(r"[øûïåäëñö]", re.IGNORECASE)
 
 
-def legacy_script(text: str) -> str:
-    """ "TCVN3", "VNI", or "" for text that needs no conversion.
+def legacy_script(text: str, drawn_as: str = "") -> str:
+    """The script: "TCVN3", "VNI", or nothing for text that needs no conversion.
 
-    A single foreign letter (Noël, Müller) is no sign; a true Vietnamese letter says Unicode."""
-    if _REAL.search(text):
+    `drawn_as` is the script of the cell's font, where it is known. A single foreign letter (Noël,
+    Müller) is no sign; a true Vietnamese letter says Unicode, whatever the font."""
+    if text.isascii() or _REAL.search(text):
         return ""
+    if drawn_as:
+        return drawn_as
     if _TCVN3.search(text):
         return "TCVN3"
     if _VNI_PAIRS.search(text) or len(_VNI_LETTERS.findall(text)) > 1:

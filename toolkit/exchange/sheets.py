@@ -53,7 +53,7 @@ def _fonts(cells: Iterable[Any]) -> Iterator[tuple[int, str]]:
     for place, cell in enumerate(cells):
         if isinstance(cell.value, str):
             script = legacy_font(cell.font.name or "")
-            if script and not cell.value.isascii():
+            if script:
                 yield place, script
 
 

@@ -109,6 +109,8 @@ def _circles(rows: Sequence[UnitRow], units: Mapping[str, Unit], by: str) -> Ite
     key = "units_file.parent_circle" if by == "parent" else "units_file.successor_circle"
     told: set[str] = set()
     for row in rows:
+        if not row.unit.code:
+            continue
         circle = _circle_from(row.unit.code, units, by)
         if circle and circle[0] not in told:
             told |= set(circle)

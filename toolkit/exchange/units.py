@@ -105,6 +105,8 @@ class _Reader:
 
     def _text(self, row: Row, name: str) -> str:
         value = self._value(row, name)
+        if self._is_error(row, name):
+            return ""
         if isinstance(value, date):
             self._fault(row, name, "units_file.date_in_text", value=value)
             return ""
@@ -128,10 +130,13 @@ class _Reader:
 
     def _value(self, row: Row, name: str) -> Value:
         column = self.head.columns.get(name, -1)
-        if column in row.errors:
+        if self._is_error(row, name):
             self._fault(row, name, "units_file.error_cell", value=str(row.values[column]))
             return None
         return row.values[column] if 0 <= column < len(row.values) else None
+
+    def _is_error(self, row: Row, name: str) -> bool:
+        return self.head.columns.get(name, -1) in row.errors
 
     def _cell(self, row: Row, name: str) -> str:
         column = self.head.columns.get(name)
@@ -146,7 +151,7 @@ def _text_faults(
     name: str, raw: str, text: str, script: str
 ) -> Iterator[tuple[str, dict[str, object]]]:
     control = _CONTROL.search(raw)
-    script = script or legacy_script(raw)
+    script = legacy_script(raw, script)
     if control:
         yield "units_file.control_character", {"sign": f"U+{ord(control.group()):04X}"}
     elif script:

@@ -1,0 +1,51 @@
+"""Who may do what."""
+
+import pytest
+
+from tests.builders import a_user
+from toolkit.domain.user import Role
+from toolkit.rules.permissions import Act, may
+
+
+def _allowed(role: Role) -> set[str]:
+    within = frozenset({"A1"})
+    return {act.value for act in Act if not may(a_user(role), act, within=within, unit="A1")}
+
+
+@pytest.mark.parametrize(
+    ("role", "acts"),
+    [
+        (Role.UNIT, {"see", "send", "withdraw", "move_demo_day"}),
+        (Role.LEADER, {"see", "summarise", "move_demo_day"}),
+        (Role.ANALYST, {"see", "summarise", "move_demo_day"}),
+        (Role.COUNCIL, set()),
+    ],
+)
+def test_role_may_do_its_own_things_and_no_others(role: Role, acts: set[str]) -> None:
+    assert _allowed(role) == acts
+
+
+def test_ministry_coordinator_may_do_everything() -> None:
+    assert _allowed(Role.MINISTRY) == {act.value for act in Act}
+
+
+def test_administrator_decides_no_report() -> None:
+    decides = {Act.SEND, Act.WITHDRAW, Act.ACCEPT, Act.RETURN, Act.REOPEN}
+
+    assert _allowed(Role.ADMIN) == {act.value for act in Act if act not in decides}
+
+
+def test_unit_coordinator_touches_only_what_is_within_their_reach() -> None:
+    user = a_user(Role.UNIT)
+
+    reasons = may(user, Act.SEND, within=frozenset({"A1", "CU"}), unit="B2")
+    assert [reason.key for reason in reasons] == ["blocker.not_your_unit"]
+    assert may(user, Act.SEND, within=frozenset({"A1", "CU"}), unit="CU") == ()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_person_who_left_may_do_nothing(role: Role) -> None:
+    user = a_user(role, active=False)
+
+    refused = [act for act in Act if may(user, act, within=frozenset({"A1"}), unit="A1")]
+    assert refused == list(Act)
