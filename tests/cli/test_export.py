@@ -1,18 +1,28 @@
 """The Ministry's summary is written from the command line, for any day."""
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.cli.running import VI, toolkit
+from toolkit.demo import make_demo
 
 SUMMARY = ["export", "summary", "--as-known-on"]
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("demo") / "guong-sang.db"
+    make_demo(str(place), today=date(2017, 4, 20))
+    return place
+
+
 @pytest.fixture(autouse=True)
-def demo() -> None:
-    toolkit("demo", "--today", "2017-04-20")
+def data(demo: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TOOLKIT_DATA", str(demo))
+    return demo
 
 
 def test_the_summary_is_written_whole(tmp_path: Path) -> None:

@@ -110,3 +110,29 @@ def test_data_that_are_not_there_are_told_with_what_to_do(data: Path) -> None:
     assert done.exit_code == 1
     assert done.stderr == VI.say("error.data_missing", path=data) + "\n"
     assert not data.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("foo://x/y", "foo://x/y"),
+        ("mysql://me:secret@host/y", "host/y"),
+        ("postgresql://me:secret@[::1/y", "[::1/y"),
+        ("postgresql://me:secret@host:port/y", "host:port/y"),
+    ],
+)
+def test_an_address_that_is_no_database_is_told_without_its_password(
+    address: str, told: str
+) -> None:
+    done = toolkit("user", "list", "--data", address)
+
+    assert done.exit_code == 1
+    assert done.stderr == VI.say("cli.unknown_database", path=told) + "\n"
+
+
+def test_a_database_that_does_not_answer_is_told_without_its_password() -> None:
+    done = toolkit("user", "list", "--data", "postgresql://me:secret@127.0.0.1:1/x")
+
+    assert done.exit_code == 1
+    assert "Không kết nối được" in done.stderr
+    assert "secret" not in done.stderr

@@ -6,6 +6,8 @@ import subprocess
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import COMMAND, VI, environment_with, real, toolkit
 
 
@@ -38,6 +40,16 @@ def test_serving_without_data_says_what_to_do(data: Path) -> None:
         VI.say("cli.serve.no_data"),
         VI.say("error.data_missing", path=data),
     ]
+
+
+@pytest.mark.parametrize("host", ["203.0.113.1", "no such name"])
+def test_an_address_that_is_not_this_machines_is_told(host: str) -> None:
+    toolkit("init", "--empty")
+
+    done = real("serve", "--host", host, "--port", 5, "--no-browser")
+
+    assert done.returncode == 1
+    assert done.stderr.decode("utf-8") == VI.say("cli.serve.port_taken", host=host, port="5") + "\n"
 
 
 def test_a_port_in_use_is_told() -> None:

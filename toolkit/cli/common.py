@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from toolkit.app import Toolkit
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DATABASES = ("postgresql", "postgres", "postgresql+psycopg", "sqlite")
 _OURS = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -26,6 +28,12 @@ class CannotWrite(ToolkitError):
     """The file can't be written: its folder is read-only or missing, or a program holds it."""
 
     key = "cli.cannot_write"
+
+
+class UnknownDatabase(ToolkitError):
+    """The address is no PostgreSQL or SQLite URL; it is told without its password."""
+
+    key = "cli.unknown_database"
 
 
 class FileThere(ToolkitError):
@@ -62,9 +70,22 @@ def _day(text: str) -> date | None:
 
 
 def where() -> str:
-    """The data file or database URL: `--data`, else TOOLKIT_DATA and the settings."""
+    """The data file or database URL: `--data`, else TOOLKIT_DATA and the settings.
+
+    Raises UnknownDatabase."""
     given = click.get_current_context().meta.get("toolkit.data")
-    return str(given or read_settings().data)
+    place = str(given or read_settings().data)
+    if "://" in place and not _is_database(place):
+        raise UnknownDatabase(path=place.rpartition("@")[2])
+    return place
+
+
+def _is_database(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in _DATABASES and (parts.port or 1) > 0
+    except ValueError:
+        return False
 
 
 def opened(*, create: bool = False) -> "Toolkit":

@@ -1,6 +1,8 @@
 """`toolkit serve`: the dashboards in a browser."""
 
+import errno
 import os
+import socket
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +12,8 @@ from toolkit.cli.common import opened, where
 from toolkit.cli.frame import Command, Port, option, say
 from toolkit.errors import NoData, ToolkitError
 from toolkit.settings import read_settings
+
+_NOT_OURS_TO_TAKE = (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES)
 
 
 class PortTaken(ToolkitError):
@@ -34,6 +38,8 @@ def serve(host: str | None, port: int | None, *, no_browser: bool) -> None:
     try:
         run(settings, open_browser=not no_browser)
     except OSError as fault:
+        if not isinstance(fault, socket.gaierror) and fault.errno not in _NOT_OURS_TO_TAKE:
+            raise
         raise PortTaken(host=settings.host, port=str(settings.port)) from fault
 
 
