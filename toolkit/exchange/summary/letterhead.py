@@ -1,0 +1,168 @@
+"""Head and foot of the official paper: who issues it, the nation's name, title and signatures."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from xlsxwriter.worksheet import Worksheet
+
+from toolkit.exchange.summary.grid import Grid
+from toolkit.exchange.summary.paper import PADDING, height, lines, pixels, text_width
+from toolkit.exchange.summary.styles import INK, Styles
+from toolkit.rules.figures import SummaryFigures
+from toolkit.words import VIETNAM, Words
+
+_SIGNING_ROOM = 4
+
+
+class Paper:
+    """Writes whole lines over the columns of a grid; heights in points are added up."""
+
+    def __init__(self, sheet: Worksheet, grid: Grid, styles: Styles, words: Words) -> None:
+        self._sheet, self._grid, self._styles, self._words = sheet, grid, styles, words
+        self._split = self._middle()
+
+    def head(self, figures: SummaryFigures) -> tuple[int, float]:
+        """The official head; returns the rows and the points that it takes."""
+        plan, say = figures.plan, self._words.say
+        made = figures.made_at.astimezone(VIETNAM).date()
+        symbol = say("summary.number_and_symbol", head=plan.head)
+        heights = [
+            self._pair(0, plan.superior, say("summary.nation"), 12, {}, {"bold": True}),
+            self._pair(1, plan.issuer, say("summary.motto"), 12, {"bold": True}, {"bold": True}),
+            self._gap(2, 6),
+            self._pair(3, symbol, self._place_and_day(plan.place, made), 12, {}, {"italic": True}),
+            self._gap(4, 8),
+        ]
+        self._underline(1, plan.issuer, 0, self._split, share=0.4)
+        self._underline(1, say("summary.motto"), self._split + 1, self._grid.last, share=1)
+        return len(heights), sum(heights)
+
+    def title(self, row: int, figures: SummaryFigures) -> tuple[int, float]:
+        """Title, plan and day; returns the next row and the points taken."""
+        plan, say = figures.plan, self._words.say
+        points = self._whole(row, say("summary.title"), 14, bold=True)
+        lines_below = [(self._words.named(plan, "title"), False)]
+        if plan.paper:
+            paper = say("summary.paper", number=plan.paper.number, on=plan.paper.on)
+            lines_below.append((paper, False))
+        lines_below.append((say("summary.as_known_on", on=figures.as_known_on), True))
+        for place, (text, italic) in enumerate(lines_below, row + 1):
+            points += self._whole(place, text, 12, italic=italic)
+        return self.measured_in(row + 1 + len(lines_below), points)
+
+    def annex(self, grid: Grid, number: str, figures: SummaryFigures) -> tuple[int, float]:
+        """The short head of a table that goes with the first; rows and points taken."""
+        say = self._words.say
+        title = say("summary.table_over", number=number, phase=grid.above)
+        day = say("summary.as_known_on", on=figures.as_known_on)
+        heights = [
+            self._whole(0, title, 13, bold=True),
+            self._whole(1, f"{say('summary.attached')} {day}", 11, italic=True),
+        ]
+        return self.measured_in(2, sum(heights))
+
+    def measured_in(self, row: int, above: float) -> tuple[int, float]:
+        style = self._styles.plain(11, italic=True, align="right")
+        self._merge(row, 0, self._grid.last, self._words.say("summary.measured_in"), style)
+        self._sheet.set_row(row, 16.5)
+        return row + 1, above + 16.5
+
+    def note(self, row: int, text: str) -> float:
+        """A note under the table; returns its points."""
+        return self._whole(row, text, 9.5, italic=True, align="left")
+
+    def signatures(self, row: int, figures: SummaryFigures) -> list[float]:
+        """The block to sign; returns the points of its rows."""
+        plan, say = figures.plan, self._words.say
+        bold, italic = {"bold": True}, {"italic": True}
+        return [
+            self._gap(row, 9),
+            self._pair(row + 1, say("summary.made_by"), plan.signer_authority, 12, bold, bold),
+            self._pair(row + 2, say("summary.sign_plain"), plan.signer_title, 12, italic, bold),
+            self._pair(row + 3, "", say("summary.sign_sealed"), 12, italic, italic),
+            *(self._gap(row + 4 + line, 16.5) for line in range(_SIGNING_ROOM)),
+        ]
+
+    def _middle(self) -> int:
+        """Index of the last column of the left half, which is a little narrower."""
+        widths, used = self._grid.widths, 0.0
+        for column, width in enumerate(widths):
+            used += width
+            if column >= 1 and used + widths[min(column + 1, len(widths) - 1)] > sum(widths) * 0.48:
+                return min(column, len(widths) - 2)
+        return max(len(widths) - 2, 0)
+
+    def _place_and_day(self, place: str, on: date) -> str:
+        # NĐ 30/2020/NĐ-CP: a nought before days below 10 and before January and February.
+        day, month = f"{on.day:02d}", f"{on.month:02d}" if on.month < 3 else str(on.month)
+        return self._words.say(
+            "summary.place_and_day", place=place, day=day, month=month, year=str(on.year)
+        )
+
+    def _pair(
+        self,
+        row: int,
+        left: str,
+        right: str,
+        size: float,
+        left_look: dict[str, bool] | None = None,
+        right_look: dict[str, bool] | None = None,
+    ) -> float:
+        sides = (
+            (0, self._split, left, left_look or {}),
+            (self._split + 1, self._grid.last, right, right_look or {}),
+        )
+        count = 1
+        for first, last, text, look in sides:
+            self._merge(row, first, last, text, self._styles.centred(size, **look))
+            bold = look.get("bold", False)
+            count = max(count, lines(text, self._span(first, last), size, bold=bold))
+        return self._set(row, height(count, size))
+
+    def _whole(
+        self, row: int, text: str, size: float, *, bold: bool = False, **more: object
+    ) -> float:
+        style = self._styles.plain(
+            size, **{"bold": bold, "align": "center", "text_wrap": True, **more}
+        )
+        self._merge(row, 0, self._grid.last, text, style)
+        room = self._span(0, self._grid.last)
+        return self._set(row, height(lines(text, room, size, bold=bold), size) + 1.5)
+
+    def _merge(self, row: int, first: int, last: int, text: str, style: object) -> None:
+        if first < last:
+            self._sheet.merge_range(row, first, row, last, "", style)
+        self._sheet.write_string(row, first, text, style)
+
+    def _gap(self, row: int, points: float) -> float:
+        return self._set(row, points)
+
+    def _set(self, row: int, points: float) -> float:
+        self._sheet.set_row(row, points)
+        return points
+
+    def _span(self, first: int, last: int) -> float:
+        return sum(self._grid.widths[first : last + 1]) - PADDING
+
+    def _underline(self, row: int, text: str, first: int, last: int, *, share: float) -> None:
+        """A line of no height under the text, as long as `share` of it."""
+        span = self._span(first, last) + PADDING
+        long = min(text_width(text, 12, bold=True), span) * share
+        line = {"color": INK, "width": 0.75}
+        options = {
+            "width": pixels(long),
+            "height": 0,
+            "x_offset": pixels((span - long) / 2),
+            "y_offset": 1,
+            "line": line,
+            "fill": {"none": True},
+            "object_position": 1,
+            "decorative": True,
+        }
+        self._sheet.insert_textbox(row + 1, first, "", options)
+
+
+def columns(sheet: Worksheet, widths: Sequence[float]) -> None:
+    """Set the widths, told in mm."""
+    for column, width in enumerate(widths):
+        sheet.set_column_pixels(column, column, pixels(width))

@@ -1,0 +1,227 @@
+"""A table of the summary: heads, numbers of columns, units by kind, sub-totals and total."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from toolkit.exchange.summary.grid import FIRST, RULE_SIZE, Block, Grid, Measure, roman
+from toolkit.exchange.summary.paper import INDENT, PADDING, height, lines, text_width
+from toolkit.exchange.summary.places import Places
+from toolkit.exchange.summary.sheet import cell_text
+from toolkit.exchange.summary.steps import Steps
+from toolkit.exchange.summary.styles import ALARM, HEAD_FILL, KIND_FILL, Styles
+from toolkit.rules.figures import KindFigures, SummaryFigures, UnitFigures
+from toolkit.rules.timeliness import Tally
+from toolkit.words import Words
+
+_NONE = "–"
+_Formula = Callable[[Block, Measure], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Where the table came to stand: rows from 0, heights in points of rows kept together."""
+
+    body: int
+    kinds: tuple[int, ...]
+    total: int
+    head_height: float
+    blocks: tuple[tuple[float, ...], ...]
+
+
+class Table:
+    """Writes one grid onto a sheet, from row `top` on."""
+
+    def __init__(
+        self, sheet: Worksheet, grid: Grid, styles: Styles, words: Words, places: Places
+    ) -> None:
+        self._sheet, self._grid, self._places = sheet, grid, places
+        self._styles, self._words = styles, words
+        self._heights: list[float] = []
+
+    def write(self, figures: SummaryFigures, top: int, steps: Steps) -> Laid:
+        body, head_height = self._head(top)
+        row, kinds, sizes = body, [], []
+        for order, kind in enumerate(figures.kinds, 1):
+            kinds.append(row)
+            row = self._kind(row, order, kind, steps)
+            sizes.append(len(kind.units))
+        self._total(row, kinds, figures)
+        blocks = _together(self._heights, sizes)
+        return Laid(body, tuple(kinds), row, head_height, blocks)
+
+    def _head(self, top: int) -> tuple[int, float]:
+        sheet, grid, size = self._sheet, self._grid, self._grid.size
+        head = self._styles.head(size, bold=True)
+        levels = [18.0 if grid.above else 0.0, self._block_height(), self._measure_height()]
+        row = top
+        if grid.above:
+            sheet.merge_range(row, FIRST, row, max(grid.last, FIRST + 1), grid.above, head)
+            row += 1
+        for block in grid.blocks:
+            last = block.first + len(block.measures) - 1
+            sheet.merge_range(row, block.first, row, last, block.title, head)
+        self._measures(row + 1)
+        for column, key in enumerate(("summary.row_number", "summary.unit")):
+            sheet.merge_range(top, column, row + 1, column, self._words.say(key), head)
+        heights = [level for level in levels if level]
+        heights.append(height(3 if grid.upright else 2, RULE_SIZE))
+        for place, points in enumerate(heights):
+            sheet.set_row(top + place, points)
+        return self._rules(row + 2), sum(heights)
+
+    def _block_height(self) -> float:
+        grid, widest = self._grid, 1
+        for block in grid.blocks:
+            span = sum(grid.widths[block.first : block.first + len(block.measures)])
+            widest = max(widest, lines(block.title, span - PADDING, grid.size, bold=True))
+        return max(18.0, height(widest, grid.size))
+
+    def _measure_height(self) -> float:
+        grid, size = self._grid, self._grid.size - 0.5
+        if grid.upright:
+            longest = max(text_width(label, size) for label in grid.labels.values())
+            return min(longest, 19.5) / 25.4 * 72
+        counts = [
+            lines(grid.labels[measure], grid.widths[column] - PADDING, size)
+            for column, _, measure in grid.columns()
+        ]
+        return height(max(counts, default=1), size) + 3
+
+    def _measures(self, row: int) -> None:
+        turned: dict[str, Any] = {"rotation": 90} if self._grid.upright else {}
+        style = self._styles.head(self._grid.size - 0.5, **turned)
+        for column, _, measure in self._grid.columns():
+            self._sheet.write_string(row, column, self._grid.labels[measure], style)
+
+    def _rules(self, row: int) -> int:
+        style = self._styles.centred(RULE_SIZE, italic=True, border=1)
+        for column, letter in enumerate("AB"):
+            self._sheet.write_string(row, column, letter, style)
+        for column, block, measure in self._grid.columns():
+            self._sheet.write_string(row, column, self._grid.rule(block, measure), style)
+        return row + 1
+
+    def _kind(self, row: int, order: int, kind: KindFigures, steps: Steps) -> int:
+        name = self._words.named(kind.kind) or self._words.say("summary.other_kind")
+        look = {"bold": True, "bg_color": KIND_FILL}
+        units = [self._tallies(unit) for unit in kind.units]
+        self._name(row, roman(order), name, look)
+        first, last = row + 2, row + 1 + len(units)
+
+        def subtotal(block: Block, measure: Measure) -> str:
+            return f"=SUM({block.letter(measure)}{first}:{block.letter(measure)}{last})"
+
+        self._numbers(row, _sums(units, self._grid.blocks), subtotal, look)
+        for number, (unit, tallies) in enumerate(zip(kind.units, units, strict=True), 1):
+            self._unit(row + number, number, unit, tallies)
+            steps.done(self._grid.last)
+        self._alarm(first - 1, last - 1)
+        return last
+
+    def _unit(self, row: int, number: int, unit: UnitFigures, tallies: Sequence[Tally]) -> None:
+        def from_rows(block: Block, measure: Measure) -> str:
+            if not block.is_sum:
+                return self._places.formula(unit, block, measure)
+            cells = (f"{part.letter(measure)}{row + 1}" for part in self._grid.parts(block))
+            return "=" + ("+".join(cells) or "0")
+
+        self._name(row, str(number), unit.unit.name, {})
+        self._numbers(row, tallies, from_rows, {})
+
+    def _total(self, row: int, kinds: Sequence[int], figures: SummaryFigures) -> None:
+        look = {"bold": True, "bg_color": HEAD_FILL}
+
+        def total(block: Block, measure: Measure) -> str:
+            cells = ",".join(f"{block.letter(measure)}{kind + 1}" for kind in kinds)
+            return f"=SUM({cells})" if cells else "=0"
+
+        self._sheet.write_blank(row, 0, None, self._styles.head(self._grid.size))
+        label = self._styles.head(self._grid.size, bold=True)
+        self._sheet.write_string(row, 1, self._words.say("summary.total"), label)
+        tallies = [figures.tally(block.phase, block.task) for block in self._grid.blocks]
+        self._numbers(row, tallies, total, look)
+        self._keep(row, 18.0)
+
+    def _name(self, row: int, number: str, name: str, look: dict[str, Any]) -> None:
+        size = self._grid.size
+        number_style = self._styles.centred(size, border=1, **look)
+        style = self._styles.plain(size, border=1, text_wrap=True, indent=1, **look)
+        self._sheet.write_string(row, 0, number, number_style)
+        self._sheet.write_string(row, 1, cell_text(name), style)
+        room = self._grid.name_width - PADDING - INDENT
+        count = lines(name, room, size, bold=bool(look))
+        self._keep(row, height(count, size))
+
+    def _keep(self, row: int, points: float) -> None:
+        self._heights.append(points)
+        self._sheet.set_row(row, points)
+
+    def _tallies(self, unit: UnitFigures) -> list[Tally]:
+        return [sum(unit.tallies(block.phase, block.task), Tally()) for block in self._grid.blocks]
+
+    def _numbers(
+        self, row: int, tallies: Sequence[Tally], formula: _Formula, look: dict[str, Any]
+    ) -> None:
+        if self._grid.upright:
+            look = {**look, "align": "center"}
+        count = self._styles.count(self._grid.size, **look)
+        rate = self._styles.rate(self._grid.size, **look)
+        for block, tally in zip(self._grid.blocks, tallies, strict=True):
+            for column, measure in enumerate(block.measures, block.first):
+                value = measure.of(tally)
+                if measure.is_rate:
+                    text = _rate(block, measure, row + 1)
+                    shown = _NONE if value is None else value
+                    self._sheet.write_formula(row, column, text, rate, shown)
+                elif text := formula(block, measure):
+                    self._sheet.write_formula(row, column, text, count, value)
+                else:
+                    self._nothing(row, column, block, count)
+
+    def _nothing(self, row: int, column: int, block: Block, style: Any) -> None:
+        if block.task:
+            self._sheet.write_string(row, column, self._words.say("summary.not_owed"), style)
+        else:
+            self._sheet.write_number(row, column, 0, style)
+
+    def _alarm(self, first: int, last: int) -> None:
+        red = self._styles.plain(self._grid.size, font_color=ALARM)
+        rule = {
+            "type": "cell",
+            "criteria": "between",
+            "minimum": 1,
+            "maximum": 10**9,
+            "format": red,
+        }
+        for column, _, measure in self._grid.columns():
+            if measure is Measure.MISSING:
+                self._sheet.conditional_format(first, column, last, column, rule)
+
+
+def _rate(block: Block, measure: Measure, row: int) -> str:
+    expected = f"{block.letter(Measure.EXPECTED)}{row}"
+    on_time = f"{block.letter(Measure.ON_TIME)}{row}"
+    late = f"{block.letter(Measure.LATE)}{row}"
+    counted = f"({on_time}+{late})" if measure is Measure.RATE else on_time
+    return f'=IF({expected}=0,"{_NONE}",{counted}/{expected}*100)'
+
+
+def _sums(units: Sequence[Sequence[Tally]], blocks: Sequence[Block]) -> list[Tally]:
+    return [sum((tallies[place] for tallies in units), Tally()) for place in range(len(blocks))]
+
+
+def _together(heights: Sequence[float], sizes: Sequence[int]) -> tuple[tuple[float, ...], ...]:
+    """Rows kept on one page: a kind with its first unit; the last two units with the total."""
+    blocks: list[tuple[float, ...]] = []
+    row = 0
+    for size in sizes:
+        blocks.append(tuple(heights[row : row + 2]))
+        blocks += [(points,) for points in heights[row + 2 : row + 1 + size]]
+        row += 1 + size
+    tail: tuple[float, ...] = ()
+    while blocks and len(tail) < 2:
+        tail = blocks.pop() + tail
+    return (*blocks, (*tail, heights[-1]))

@@ -1,0 +1,142 @@
+"""Put the workbook together: sheet after sheet, all of it or nothing."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from secrets import token_hex
+from string import ascii_lowercase
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
+from toolkit.domain.text import fold
+from toolkit.exchange.summary.charts import chart_sheet
+from toolkit.exchange.summary.grid import Grid, main_grid, task_grids
+from toolkit.exchange.summary.guide import guide_sheet
+from toolkit.exchange.summary.lists import write_lists
+from toolkit.exchange.summary.paper import FONT
+from toolkit.exchange.summary.places import Places
+from toolkit.exchange.summary.printed import Book, main_sheet, short_mark, task_sheet
+from toolkit.exchange.summary.sheet import LongSheet
+from toolkit.exchange.summary.steps import Steps
+from toolkit.exchange.summary.styles import Styles
+from toolkit.rules.figures import SummaryFigures
+from toolkit.words import VIETNAM, Words
+
+# Column widths count in digits of the default font: 8 pixels each at 12 points, on every screen.
+_DEFAULTS = {
+    "default_format_properties": {"font_name": FONT, "font_size": 12},
+    "default_column_width": 72,
+    "default_row_height": 21,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def file_name(figures: SummaryFigures, words: Words) -> str:
+    """The name to offer: "Bieu-1-tien-do_08-KH-BTNMT_20181231.xlsx"."""
+    plan = re.sub(r"[^0-9A-Za-z]+", "-", fold(figures.plan.code).upper()).strip("-")
+    return f"{words.say('summary.file_name')}_{plan}_{figures.as_known_on:%Y%m%d}.xlsx"
+
+
+def write_summary(
+    figures: SummaryFigures,
+    out: Path,
+    *,
+    words: Words,
+    progress: Callable[[float], None] = lambda _share: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> None:
+    """Write the workbook to `out`, which appears whole or not at all.
+
+    `progress` is told shares 0-1, never a smaller one than before. Raises Cancelled when
+    `cancelled` answers yes, and OSError as the disk gives it; then nothing is left behind."""
+    part = out.with_name(f".{out.name}.{token_hex(4)}.part")
+    try:
+        with TemporaryDirectory(ignore_cleanup_errors=True) as room:
+            _fill(figures, part, room, words, _steps(figures, words, progress, cancelled))
+        _keep(part, out)
+    finally:
+        part.unlink(missing_ok=True)
+    progress(1.0)
+
+
+def _steps(
+    figures: SummaryFigures,
+    words: Words,
+    progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> Steps:
+    """Work is counted in cells; packing takes about as long as writing two thirds of them."""
+    units, columns = list(figures.units), sum(grid.last for grid in _grids(figures, words))
+    tasks = [task for unit in units for task in unit.tasks]
+    cells = len(units) * columns + 13 * len(tasks) + 11 * sum(len(task.facts) for task in tasks)
+    return Steps(cells * 5 // 3, progress, cancelled)
+
+
+def _grids(figures: SummaryFigures, words: Words) -> list[Grid]:
+    return [main_grid(figures, words), *task_grids(figures, words)]
+
+
+def _fill(figures: SummaryFigures, part: Path, room: str, words: Words, steps: Steps) -> None:
+    workbook = Workbook(str(part), {**_DEFAULTS, "tmpdir": room})
+    _describe(workbook, figures, words)
+    styles = Styles(workbook, words.language)
+    places = Places(figures, words.say("summary.sheet.data"))
+    book = Book(workbook, figures, words, styles, places, steps)
+    first, *others = _grids(figures, words)
+    main = main_sheet(book, first, "1")
+    tasks = [task_sheet(book, grid, f"1{letter(at)}") for at, grid in enumerate(others)]
+    chart_sheet(book, main, tasks)
+    guide_sheet(book, main, tasks)
+    # The two long lists are streamed to disk row by row: their memory is one row each.
+    workbook.constant_memory = True
+    data = workbook.add_worksheet(words.say("summary.sheet.data"), LongSheet)
+    sources = workbook.add_worksheet(words.say("summary.sheet.sources"), LongSheet)
+    workbook.constant_memory = False
+    write_lists(book, data, sources)
+    steps.check()
+    try:
+        workbook.close()
+    except FileCreateError as fault:
+        raise fault.args[0] from fault  # the OSError inside: callers know nothing of the library
+    steps.check()
+
+
+def _describe(workbook: Workbook, figures: SummaryFigures, words: Words) -> None:
+    plan, made = figures.plan, figures.made_at.astimezone(VIETNAM)
+    properties: dict[str, Any] = {
+        "title": words.say("summary.title"),
+        "subject": words.say("summary.subject", on=figures.as_known_on),
+        "author": plan.issuer,
+        "company": plan.superior,
+        "keywords": short_mark(figures),
+        "comments": words.named(plan, "title"),
+        "created": made.replace(tzinfo=None),
+    }
+    workbook.set_properties(properties)
+    workbook.set_custom_property("plan", plan.code)
+    workbook.set_custom_property("plan_version", figures.plan_version)
+    workbook.set_custom_property("as_known_on", figures.as_known_on.isoformat())
+    workbook.set_custom_property("made_at", made.isoformat())
+    workbook.set_custom_property("fingerprint", figures.fingerprint)
+
+
+def _keep(part: Path, out: Path) -> None:
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.replace(out)
+
+
+def letter(place: int) -> str:
+    """0 → a, 25 → z, 26 → aa."""
+    text = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, len(ascii_lowercase))
+        text = ascii_lowercase[rest] + text
+    return text
