@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from toolkit.actions.desk import Desk
-from toolkit.actions.rights import own_codes, refuse, require
+from toolkit.actions.rights import refuse, require_for
 from toolkit.domain.blocker import Blocker
 from toolkit.domain.obligation import Obligation, State
 from toolkit.domain.report import Report
@@ -13,7 +13,6 @@ from toolkit.domain.text import clean
 from toolkit.errors import NotFound, ToolkitError
 from toolkit.rules import reporting
 from toolkit.rules.permissions import Act
-from toolkit.rules.succession import bearers
 from toolkit.store import Writing
 
 
@@ -188,9 +187,7 @@ def _seen(desk: Desk, tx: Writing, obligation: str, version: int, act: Act) -> O
     owed = tx.obligation(obligation)
     if owed is None:
         raise NotFound()
-    units = tx.units()
-    bearer = bearers(units, desk.today).get(owed.unit, owed.unit)
-    require(desk, act, unit=bearer, within=own_codes(desk, units))
+    require_for(desk, tx, act, unit=owed.unit)
     return tx.require_current(owed, version)
 
 

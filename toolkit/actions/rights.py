@@ -1,5 +1,7 @@
 """The one place where actions ask whether they may."""
 
+from datetime import date
+
 from toolkit.actions.desk import Desk
 from toolkit.domain.blocker import Blocker
 from toolkit.domain.unit import Unit
@@ -19,6 +21,28 @@ def refuse(blockers: tuple[Blocker, ...]) -> None:
     """Raises Refused where there is any reason to."""
     if blockers:
         raise Refused(blockers)
+
+
+def require_for(desk: Desk, reading: Reading, act: Act, *, unit: str) -> None:
+    """Raises Refused unless the user may do this to what was made for `unit`.
+
+    A unit coordinator may where their unit bears it today: their own, or what it succeeded."""
+    bearer = bearer_of(reading, unit, desk.today)
+    home = bearer_of(reading, desk.user.unit, desk.today) if desk.user.unit else ""
+    require(desk, act, unit=bearer, within=frozenset({home}))
+
+
+def bearer_of(reading: Reading, code: str, on: date) -> str:
+    """The code of the unit that bears on that day what `code` owes, found step by step."""
+    chain: dict[str, Unit] = {}
+    following = code
+    while following and following not in chain:
+        unit = reading.unit(following)
+        if unit is None:
+            break
+        chain[following] = unit
+        following = unit.successor
+    return bearers(chain.values(), on).get(code, code)
 
 
 def own_codes(desk: Desk, units: tuple[Unit, ...]) -> frozenset[str]:

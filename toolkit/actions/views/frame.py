@@ -1,7 +1,7 @@
 """What frames every page: the plan's title, the user's unit, who may be impersonated in a demo."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from toolkit.actions.desk import Desk
@@ -32,9 +32,18 @@ def frame(desk: Desk, *, people: Iterable[str] = ()) -> Frame:
         )
 
 
-def names(desk: Desk, logins: Collection[str]) -> dict[str, str]:
-    """Names of the people behind these logins; those who are no users are left out."""
-    if not logins:
-        return {}
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What people and units are called: by login, by code."""
+
+    people: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+def names(desk: Desk) -> Names:
+    """The names of all people and units, for lists that carry only logins and codes."""
     with desk.store.reading() as reading:
-        return {user.login: user.name for user in reading.users() if user.login in logins}
+        return Names(
+            {user.login: user.name for user in reading.users()},
+            {unit.code: unit.name for unit in reading.units()},
+        )

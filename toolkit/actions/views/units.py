@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from toolkit.actions.desk import VIETNAM, Desk
-from toolkit.actions.rights import own_codes, require, visible_codes
+from toolkit.actions.rights import bearer_of, require, visible_codes
 from toolkit.domain.obligation import Obligation
 from toolkit.domain.plan import Phase, Plan, Task
 from toolkit.domain.report import Report
@@ -182,7 +182,8 @@ _STEPS = {
 
 def _acts(desk: Desk, reading: Reading, row: ObligationRow) -> frozenset[Act]:
     """What the user may do about the obligation now; the actions ask again."""
-    within = own_codes(desk, reading.units())
+    home = bearer_of(reading, desk.user.unit, desk.today) if desk.user.unit else ""
+    within = frozenset({home})
     allowed = {
         act
         for act in (*_STEPS, Act.WAIVE, Act.EXTEND)
