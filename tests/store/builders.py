@@ -41,4 +41,32 @@ def kept(store: Store, *records: R, when: datetime = NOON, by: str = BY) -> list
     return saved
 
 
-A_PLAN = PlanVersion(code="p", title="Kế hoạch", toml="", in_use_from=day("2017-01-01"))
+def a_plan(
+    *,
+    due_soon_days: int = 14,
+    kinds: tuple[str, ...] = ("vu", "so"),
+    phases: tuple[str, ...] = ("1",),
+    tasks: tuple[str, ...] = ("a", "b"),
+) -> PlanVersion:
+    """A plan file put in use; each task asks for a number "found", which "ind-…" follows."""
+    head = ["code", "title", "title_en", "short_title", "short_title_en", "head", "superior"]
+    head += ["issuer", "place", "signer_authority", "signer_title"]
+    lines = [f'{name} = "x"' for name in head] + [f"due_soon_days = {due_soon_days}"]
+    for number, phase in enumerate(phases):
+        lines += ["[[phases]]", *_named(phase)]
+        lines += [f"starts = {2017 + number}-01-01", f"ends = {2017 + number}-12-31"]
+    for kind in kinds:
+        lines += ["[[kinds]]", *_named(kind)]
+    lines += ["[[blocs]]", *_named("1")]
+    for task in tasks:
+        lines += ["[[tasks]]", *_named(task), f'phase = "{phases[0]}"', 'frequency = "once"']
+        lines += ['short = "x"', 'short_en = "x"', 'due = ["2017-06-15"]']
+        lines += ["[[tasks.numbers]]", *_named("found")]
+        lines += ["[[indicators]]", *_named(f"ind-{task}"), f'phase = "{phases[0]}"']
+        lines += [f'task = "{task}"', 'number = "found"']
+    toml = "\n".join(lines)
+    return PlanVersion(code="x", title="x", toml=toml, in_use_from=day("2017-01-01"))
+
+
+def _named(code: str) -> list[str]:
+    return [f'code = "{code}"', f'name = "{code}"', f'name_en = "{code}"']

@@ -5,11 +5,13 @@ from toolkit.store.records import (
     Cell,
     Change,
     ChangeRow,
+    GroupTally,
     LateUnit,
     MatrixPage,
     MatrixRow,
     ObligationRow,
     PlanVersion,
+    Totals,
     UnitTally,
 )
 from toolkit.store.store import Store
@@ -19,6 +21,7 @@ __all__ = [
     "Cell",
     "Change",
     "ChangeRow",
+    "GroupTally",
     "LateUnit",
     "MatrixPage",
     "MatrixRow",
@@ -26,6 +29,7 @@ __all__ = [
     "PlanVersion",
     "Reading",
     "Store",
+    "Totals",
     "UnitTally",
     "Writing",
 ]

@@ -1,186 +1,110 @@
-"""Reading: records one by one, in a snapshot of now or of what was known on a past day."""
+"""Reading: one consistent snapshot of the data, and the questions pages ask of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, or_, select
+from toolkit.rules.figures import Fact
+from toolkit.rules.timeliness import Tally
+from toolkit.store import counting, listing, matrix, news
+from toolkit.store.records import (
+    ChangeRow,
+    LateUnit,
+    MatrixPage,
+    ObligationRow,
+    Totals,
+    UnitTally,
+)
+from toolkit.store.snapshot import Snapshot
 
-from toolkit.domain.obligation import Obligation
-from toolkit.domain.plan import Plan
-from toolkit.domain.report import Report
-from toolkit.domain.unit import Unit
-from toolkit.domain.user import User
-from toolkit.errors import FaultyFile, NoPlan, NotFound
-from toolkit.plans.load import read_plan
-from toolkit.rules.succession import bearers, is_valid
-from toolkit.store import schema
-from toolkit.store.mapping import KINDS, OBLIGATION, PLAN, REPORT, UNIT, USER, AnyRecord, Kind
-from toolkit.store.moments import end_of, moment
-from toolkit.store.records import Change, PlanVersion
+Codes = Collection[str] | None
 
 
-class Reading:
-    """Reads records as known now, or at the end of the day `as_known_on` in Vietnam."""
+class Reading(Snapshot):
+    """Each question costs the same few statements whatever the number of units.
 
-    def __init__(self, connection: Connection, as_known_on: date | None = None) -> None:
-        self._connection = connection
-        self._until = end_of(as_known_on) if as_known_on else None
+    In counts, `codes` are the bearers asked about; in lists, the units that obligations were made
+    for; None is all of them."""
 
-    def plan(self) -> Plan:
-        """The plan in use. Raises NoPlan where none is yet."""
-        version = self.plan_version()
-        if version is None:
-            raise NoPlan
-        return _parsed(version.toml, version.code)
+    def tallies(self, today: date, *, codes: Codes = None) -> tuple[UnitTally, ...]:
+        """One row for each bearer and phase, in the order of codes."""
+        return counting.tallies(self, today, codes)
 
-    def plan_version(self) -> PlanVersion | None:
-        """The plan's text put in use last, with its version."""
-        table = PLAN.table
-        row = self._connection.execute(self.known(table).order_by(table.c.row_id.desc())).first()
-        return PLAN.from_row(row) if row else None
+    def totals(self, today: date, *, codes: Codes = None) -> Totals:
+        """The tallies added up by phase, kind and bloc of the bearers."""
+        return counting.totals(self, today, codes)
 
-    def units(self, valid_on: date | None = None) -> tuple[Unit, ...]:
-        """All units in the order of the plan's kinds, then as they were taken in."""
-        rows = self._connection.execute(self.known(UNIT.table).order_by(UNIT.table.c.id))
-        units = [UNIT.from_row(row) for row in rows]
-        rank = self.kind_rank()
-        units.sort(key=lambda unit: rank.get(unit.kind, len(rank)))
-        return tuple(unit for unit in units if valid_on is None or is_valid(unit, valid_on))
+    def task_tallies(self, today: date, *, codes: Codes = None) -> dict[str, Tally]:
+        """Task code → tally of all obligations on it."""
+        return counting.task_tallies(self, today, codes)
 
-    def kind_rank(self) -> dict[str, int]:
-        """Kind of unit → its place in the plan's order; empty where there is no plan."""
-        version = self.plan_version()
-        kinds = _parsed(version.toml, version.code).kinds if version else ()
-        return {kind.code: place for place, kind in enumerate(kinds)}
+    def late(self, today: date, *, limit: int, codes: Codes = None) -> tuple[LateUnit, ...]:
+        """Bearers with missing reports: the oldest deadline first, then the most missing."""
+        return counting.late(self, today, limit, codes)
 
-    def unit(self, code: str) -> Unit | None:
-        return self._one(UNIT, UNIT.table.c.code == code)
+    def indicators(self, *, codes: Codes = None) -> dict[str, float]:
+        """Indicator code → sum of its number over reports that stand; `codes` as in lists."""
+        return counting.indicators(self, codes)
 
-    def users(self) -> tuple[User, ...]:
-        table = USER.table
-        rows = self._connection.execute(self.known(table).order_by(table.c.login))
-        return tuple(USER.from_row(row) for row in rows)
-
-    def user(self, login: str) -> User | None:
-        return self._one(USER, USER.table.c.login == login)
-
-    def obligation(self, obligation_id: str) -> Obligation | None:
-        return self._one(OBLIGATION, OBLIGATION.table.c.id == obligation_id)
-
-    def all_obligations(self) -> tuple[Obligation, ...]:
-        """Every obligation: by due day, then in the order they were made."""
-        c = OBLIGATION.table.c
-        rows = self._connection.execute(self.known(OBLIGATION.table).order_by(c.due, c.id))
-        return tuple(OBLIGATION.from_row(row) for row in rows)
-
-    def report_on(self, obligation_id: str) -> Report | None:
-        return self._one(REPORT, REPORT.table.c.obligation == obligation_id)
-
-    def history(self, kind: str, record_id: str) -> tuple[Change, ...]:
-        """Every version of a record, newest first, each with the record before it.
-
-        `kind` is "unit", "obligation", "report", "user" or "plan"."""
-        mapped = KINDS[kind]
-        table = mapped.table
-        rows = self._connection.execute(
-            select(table)
-            .where(table.c.id == record_id, *self._recorded(table))
-            .order_by(table.c.version)
+    def matrix(
+        self,
+        today: date,
+        *,
+        phase: str = "",
+        kind: str = "",
+        bloc: str = "",
+        only_late: bool = False,
+        search: str = "",
+        codes: Codes = None,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> MatrixPage:
+        """A page of bearers × tasks; empty strings filter nothing. See `Cell`."""
+        return matrix.matrix(
+            self,
+            today,
+            phase=phase,
+            kind=kind,
+            bloc=bloc,
+            only_late=only_late,
+            search=search,
+            codes=codes,
+            offset=offset,
+            limit=limit,
         )
-        changes: list[Change] = []
-        for row in rows:
-            before = changes[-1].record if changes else None
-            changes.append(_change(row, mapped.from_row(row), before))
-        return tuple(reversed(changes))
 
-    def file(self, digest: str) -> bytes:
-        """The kept file's bytes. Raises NotFound."""
-        table = schema.file
-        data = self._connection.execute(select(table.c.data).where(table.c.hash == digest)).scalar()
-        if data is None:
-            raise NotFound
-        return bytes(data)
+    def obligations(self, today: date, *, codes: Codes) -> tuple[ObligationRow, ...]:
+        """Obligations made for the units, by deadline."""
+        return listing.obligations(self, today, codes)
 
-    def setting(self, key: str) -> str | None:
-        table = schema.setting
-        return self._connection.execute(select(table.c.value).where(table.c.key == key)).scalar()
+    def obligation_row(self, obligation_id: str, today: date) -> ObligationRow | None:
+        return listing.obligation_row(self, obligation_id, today)
 
-    def draft(self, user: str, key: str) -> tuple[dict[str, Any], datetime] | None:
-        """What somebody had typed, and when that was saved."""
-        c = schema.draft.c
-        found = select(c.body, c.saved_at).where(c.owner == user, c.key == key)
-        row = self._connection.execute(found).first()
-        return (row.body, moment(row.saved_at)) if row else None
+    def due(
+        self, today: date, *, codes: Codes, offset: int, limit: int
+    ) -> tuple[tuple[ObligationRow, ...], int]:
+        """Returned, overdue or due soon: a page, the oldest deadline first, and how many in all.
 
-    def data_version(self) -> str:
-        """Names the exact state of all records: equal names, equal records.
+        A `limit` of 0 only counts."""
+        return listing.due(self, today, codes, listing.Part(offset, limit))
 
-        A past day's reading says the same, so a memo's key needs the day as well."""
-        row = self._connection.execute(select(schema.stamp.c.life, schema.stamp.c.changes)).one()
-        return f"{row.life}-{row.changes}"
+    def waiting(
+        self, today: date, *, codes: Codes, search: str, offset: int, limit: int
+    ) -> tuple[tuple[ObligationRow, ...], int]:
+        """Sent and not decided: a page, the first sent first, and how many in all."""
+        return listing.waiting(self, today, codes, search, listing.Part(offset, limit))
 
-    def known(self, table: Table) -> Select[Any]:
-        """The table's rows as known in this reading: one a record."""
-        return select(table).where(self.is_known(table))
+    def facts(self, today: date) -> Iterator[Fact]:
+        """Every obligation as the summary counts it; to be used up inside this reading."""
+        return listing.facts(self, today)
 
-    def is_known(self, table: Table) -> ColumnElement[bool]:
-        if self._until is None:
-            return table.c.recorded_to.is_(None)
-        later = or_(table.c.recorded_to.is_(None), table.c.recorded_to >= self._until)
-        return and_(table.c.recorded_from < self._until, later)
+    def changes(
+        self, since: datetime, until: datetime, *, limit: int, codes: Codes = None
+    ) -> tuple[ChangeRow, ...]:
+        """The newest changes of units, obligations and plan in [since, until), newest first."""
+        return news.changes(self, since, until, limit, codes)
 
-    def heirs(self, on: date) -> dict[str, str]:
-        """Code of each ended unit → code of the unit that bears its obligations on that day."""
-        c = UNIT.table.c
-        named = select(c.successor).where(self.is_known(UNIT.table), c.successor != "")
-        involved = or_(c.successor != "", c.code.in_(named))
-        rows = self._connection.execute(self.known(UNIT.table).where(involved))
-        borne = bearers([UNIT.from_row(row) for row in rows], on)
-        return {code: bearer for code, bearer in borne.items() if code != bearer}
-
-    def borne_by(self, codes: Collection[str], on: date) -> tuple[str, ...]:
-        """Codes of the units whose obligations the units `codes` bear on that day, sorted."""
-        heirs = self.heirs(on)
-        own = {code for code in codes if heirs.get(code, code) in codes}
-        return tuple(sorted(own | {code for code, heir in heirs.items() if heir in codes}))
-
-    def _recorded(self, table: Table) -> tuple[ColumnElement[bool], ...]:
-        return () if self._until is None else (table.c.recorded_from < self._until,)
-
-    def _one(self, kind: Kind[AnyRecord], *conditions: ColumnElement[bool]) -> AnyRecord | None:
-        row = self._connection.execute(self.known(kind.table).where(*conditions)).first()
-        return kind.from_row(row) if row else None
-
-    def _current(self, kind: Kind[Any], *conditions: ColumnElement[bool]) -> Row[Any] | None:
-        table = kind.table
-        now = select(table).where(table.c.recorded_to.is_(None), *conditions)
-        return self._connection.execute(now).first()
-
-    def _version(self, kind: Kind[AnyRecord], record_id: str, version: int) -> AnyRecord | None:
-        c = kind.table.c
-        row = self._connection.execute(
-            select(kind.table).where(c.id == record_id, c.version == version)
-        ).first()
-        return kind.from_row(row) if row else None
-
-
-def _change(row: Row[Any], record: Any, before: Any) -> Change:
-    return Change(
-        at=moment(row.recorded_from),
-        by=row.recorded_by,
-        action=row.action,
-        reason=row.reason,
-        version=row.version,
-        record=record,
-        before=before,
-    )
-
-
-@lru_cache(maxsize=32)
-def _parsed(toml: str, name: str) -> Plan:
-    plan, problems = read_plan(toml, name)
-    if plan is None:
-        raise FaultyFile(name=name, problems=problems)
-    return plan
+    def change_counts(
+        self, since: datetime, until: datetime, *, codes: Codes = None
+    ) -> dict[str, int]:
+        """Action → how many such changes in [since, until)."""
+        return news.change_counts(self, since, until, codes)

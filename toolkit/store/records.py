@@ -77,6 +77,32 @@ class UnitTally(NamedTuple):
     waived: int
 
 
+class GroupTally(NamedTuple):
+    """How the `units` bearers of one kind and bloc stand in one phase."""
+
+    phase: str
+    kind: str
+    bloc: str
+    units: int
+    tally: Tally
+    sent: int
+    returned: int
+    due_soon: int
+    overdue: int
+    not_due: int
+    accepted: int
+    waived: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All groups, and how many bearers there are, and how many of them have a report missing."""
+
+    groups: tuple[GroupTally, ...]
+    units: int
+    late_units: int
+
+
 @dataclass(frozen=True, slots=True)
 class LateUnit:
     """A unit with `count` missing reports, the oldest deadline among them, days since then."""

@@ -94,14 +94,16 @@ obligation = _versioned(
     _words("note"),
     key=("unit", "task", "period"),
 )
-# Counting reads this index alone: 100 ms for 200,000 obligations, against 470 ms for the table.
+# Counting reads this index alone, a fifth of the table. SQLite only does so with `recorded_to` in
+# it, though that is empty in every entry.
 Index(
     "obligation_tally",
-    *(obligation.c[name] for name in ("unit", "phase", "task", "state")),
-    *(obligation.c[name] for name in ("due", "extended_to", "first_sent_on")),
+    *(obligation.c[name] for name in ("unit", "phase", "task", "state", "due", "extended_to")),
+    *(obligation.c[name] for name in ("first_sent_on", "recorded_to")),
     sqlite_where=_CURRENT,
     postgresql_where=_CURRENT,
 )
+Index("obligation_unit", obligation.c.unit, obligation.c.recorded_from)
 Index(
     "obligation_waiting",
     obligation.c.sent_on,

@@ -83,10 +83,10 @@ class Writing(Reading):
         """Keep an attached file under its SHA-256, which is returned; the same bytes only once."""
         table = schema.file
         digest = hashlib.sha256(data).hexdigest()
-        known = self._connection.execute(select(table.c.size).where(table.c.hash == digest))
+        known = self.connection.execute(select(table.c.size).where(table.c.hash == digest))
         if known.first() is None:
             row = {"hash": digest, "name": name, "size": len(data), "data": data}
-            self._connection.execute(insert(table).values(**row, kept_at=self._at))
+            self.connection.execute(insert(table).values(**row, kept_at=self._at))
         return digest
 
     def put_setting(self, key: str, value: str) -> None:
@@ -99,15 +99,15 @@ class Writing(Reading):
 
     def drop_draft(self, user: str, key: str) -> None:
         table = schema.draft
-        self._connection.execute(
+        self.connection.execute(
             delete(table).where(and_(table.c.owner == user, table.c.key == key))
         )
 
     def _put(self, table: Any, key: dict[str, Any], values: dict[str, Any]) -> None:
         where = and_(*(table.c[name] == value for name, value in key.items()))
-        done = self._connection.execute(update(table).where(where).values(**values))
+        done = self.connection.execute(update(table).where(where).values(**values))
         if not done.rowcount:
-            self._connection.execute(insert(table).values(**key, **values))
+            self.connection.execute(insert(table).values(**key, **values))
 
     def _insert(
         self,
@@ -119,15 +119,16 @@ class Writing(Reading):
     ) -> list[AnyRecord]:
         """Add each record's next version, after closing the `current` one where there is one."""
         self._new_ids()
+        self.forget()
         at = max(self._at, current.recorded_from + 1) if current else self._at
         saved = [_next_version(record, reason) for record in records]
         shared = {"recorded_from": at, "recorded_by": self._by, "action": action, "reason": reason}
         try:
-            with self._connection.begin_nested():
+            with self.connection.begin_nested():
                 self._close(kind, current, at)
                 for start in range(0, len(saved), _AT_ONCE):
                     rows = [_row(kind, each, shared) for each in saved[start : start + _AT_ONCE]]
-                    self._connection.execute(insert(kind.table), rows)
+                    self.connection.execute(insert(kind.table), rows)
         except IntegrityError:
             clash = self._clash(kind, records)
             if clash is None:
@@ -138,14 +139,14 @@ class Writing(Reading):
     def _close(self, kind: Kind[Any], current: Row[Any] | None, at: int) -> None:
         if current is not None:
             row = kind.table.c.row_id == current.row_id
-            self._connection.execute(update(kind.table).where(row).values(recorded_to=at))
+            self.connection.execute(update(kind.table).where(row).values(recorded_to=at))
 
     def _new_ids(self) -> Iterator[str]:
         """Ids for new records; the first time it counts a change of the data."""
         if self._ids is None:
             stamp = schema.stamp
             counted = update(stamp).values(changes=stamp.c.changes + 1).returning(stamp.c.changes)
-            self._ids = ids(self._at, self._connection.execute(counted).scalar_one())
+            self._ids = ids(self._at, self.connection.execute(counted).scalar_one())
         return self._ids
 
     def _clash(self, kind: Kind[Any], records: Iterable[Record]) -> Conflict | None:

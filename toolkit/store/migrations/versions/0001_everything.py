@@ -70,10 +70,11 @@ def _obligation() -> None:
         sa.Column("decided_on", sa.Date),
         *map(_text, ("decided_by", "note")),
     )
-    counted = ["unit", "phase", "task", "state", "due", "extended_to", "first_sent_on"]
+    counted = ["unit", "phase", "task", "state", "due", "extended_to"]
     waiting = f"{_CURRENT} AND state = 'sent'"
     _index("obligation_key", "obligation", ["unit", "task", "period"], unique=True)
-    _index("obligation_tally", "obligation", counted)
+    _index("obligation_tally", "obligation", [*counted, "first_sent_on", "recorded_to"])
+    op.create_index("obligation_unit", "obligation", ["unit", "recorded_from"])
     _index("obligation_waiting", "obligation", ["sent_on", "unit"], where=waiting)
 
 
