@@ -75,8 +75,8 @@ class Grid:
     """A table's columns; widths in mm, sizes in points.
 
     `above` is the head over all blocks, `size` the letters of the body, `upright` whether the
-    measures' heads stand on end; `totals` are the blocks' grand totals, the longest numbers, `kinds`
-    how many kinds are counted in Roman numbers."""
+    heads of the measures stand on end; `totals` are the grand totals of the blocks, the longest
+    numbers, and `kinds` how many kinds are counted in Roman numbers."""
 
     above: str
     blocks: tuple[Block, ...]
@@ -117,7 +117,8 @@ class Grid:
             return max(needs, 8.0 if measure.is_rate else 4.2) + PADDING
         words = self.labels[measure].split()
         heads = max(text_width(word, size - 0.5) for word in words)
-        rules = max(text_width(line, RULE_SIZE) for line in self.rule(block, measure).split("\n"))
+        rule = self.rule(block, measure).split("\n")
+        rules = max(text_width(line, RULE_SIZE) for line in rule)
         return max(needs + 0.9, heads, rules, 10.6 if measure.is_rate else 0) + PADDING
 
     @property

@@ -12,6 +12,10 @@ from toolkit.rules.figures import SummaryFigures
 from toolkit.words import VIETNAM, Words
 
 _SIGNING_ROOM = 4
+_SIZE = 12
+_PLAIN: dict[str, bool] = {}
+_BOLD, _ITALIC = {"bold": True}, {"italic": True}
+_Side = tuple[str, dict[str, bool]]  # a text and how it looks
 
 
 class Paper:
@@ -26,12 +30,13 @@ class Paper:
         plan, say = figures.plan, self._words.say
         made = figures.made_at.astimezone(VIETNAM).date()
         symbol = say("summary.number_and_symbol", head=plan.head)
+        place = self._place_and_day(plan.place, made)
         heights = [
-            self._pair(0, plan.superior, say("summary.nation"), 12, {}, {"bold": True}),
-            self._pair(1, plan.issuer, say("summary.motto"), 12, {"bold": True}, {"bold": True}),
-            self._gap(2, 6),
-            self._pair(3, symbol, self._place_and_day(plan.place, made), 12, {}, {"italic": True}),
-            self._gap(4, 8),
+            self._pair(0, (plan.superior, _PLAIN), (say("summary.nation"), _BOLD)),
+            self._pair(1, (plan.issuer, _BOLD), (say("summary.motto"), _BOLD)),
+            self._set(2, 6),
+            self._pair(3, (symbol, _PLAIN), (place, _ITALIC)),
+            self._set(4, 8),
         ]
         self._underline(1, plan.issuer, 0, self._split, share=0.4)
         self._underline(1, say("summary.motto"), self._split + 1, self._grid.last, share=1)
@@ -74,13 +79,13 @@ class Paper:
     def signatures(self, row: int, figures: SummaryFigures) -> list[float]:
         """The block to sign; returns the points of its rows."""
         plan, say = figures.plan, self._words.say
-        bold, italic = {"bold": True}, {"italic": True}
+        made_by, plain = say("summary.made_by"), say("summary.sign_plain")
         return [
-            self._gap(row, 9),
-            self._pair(row + 1, say("summary.made_by"), plan.signer_authority, 12, bold, bold),
-            self._pair(row + 2, say("summary.sign_plain"), plan.signer_title, 12, italic, bold),
-            self._pair(row + 3, "", say("summary.sign_sealed"), 12, italic, italic),
-            *(self._gap(row + 4 + line, 16.5) for line in range(_SIGNING_ROOM)),
+            self._set(row, 9),
+            self._pair(row + 1, (made_by, _BOLD), (plan.signer_authority, _BOLD)),
+            self._pair(row + 2, (plain, _ITALIC), (plan.signer_title, _BOLD)),
+            self._pair(row + 3, ("", _PLAIN), (say("summary.sign_sealed"), _ITALIC)),
+            *(self._set(row + 4 + line, 16.5) for line in range(_SIGNING_ROOM)),
         ]
 
     def _middle(self) -> int:
@@ -99,25 +104,15 @@ class Paper:
             "summary.place_and_day", place=place, day=day, month=month, year=str(on.year)
         )
 
-    def _pair(
-        self,
-        row: int,
-        left: str,
-        right: str,
-        size: float,
-        left_look: dict[str, bool] | None = None,
-        right_look: dict[str, bool] | None = None,
-    ) -> float:
-        sides = (
-            (0, self._split, left, left_look or {}),
-            (self._split + 1, self._grid.last, right, right_look or {}),
-        )
+    def _pair(self, row: int, left: _Side, right: _Side) -> float:
+        """Left and right half of a line."""
         count = 1
-        for first, last, text, look in sides:
-            self._merge(row, first, last, text, self._styles.centred(size, **look))
-            bold = look.get("bold", False)
-            count = max(count, lines(text, self._span(first, last), size, bold=bold))
-        return self._set(row, height(count, size))
+        halves = ((0, self._split, left), (self._split + 1, self._grid.last, right))
+        for first, last, (text, look) in halves:
+            self._merge(row, first, last, text, self._styles.centred(_SIZE, **look))
+            room, bold = self._span(first, last), look.get("bold", False)
+            count = max(count, lines(text, room, _SIZE, bold=bold))
+        return self._set(row, height(count, _SIZE))
 
     def _whole(
         self, row: int, text: str, size: float, *, bold: bool = False, **more: object
@@ -134,9 +129,6 @@ class Paper:
             self._sheet.merge_range(row, first, row, last, "", style)
         self._sheet.write_string(row, first, text, style)
 
-    def _gap(self, row: int, points: float) -> float:
-        return self._set(row, points)
-
     def _set(self, row: int, points: float) -> float:
         self._sheet.set_row(row, points)
         return points
@@ -147,7 +139,7 @@ class Paper:
     def _underline(self, row: int, text: str, first: int, last: int, *, share: float) -> None:
         """A line of no height under the text, as long as `share` of it."""
         span = self._span(first, last) + PADDING
-        long = min(text_width(text, 12, bold=True), span) * share
+        long = min(text_width(text, _SIZE, bold=True), span) * share
         line = {"color": INK, "width": 0.75}
         options = {
             "width": pixels(long),

@@ -27,8 +27,8 @@ _OUTCOMES = (
     Outcome.NOT_EXPECTED,
     Outcome.WAIVED,
 )
-_DATA_WIDTHS = (22, 75, 34, 42, 18, 44, 15, 15, 15, 17, 19, 15, 24)
-_SOURCE_WIDTHS = (22, 75, 24, 18, 44, 38, 22, 22, 24, 26, 68)
+DATA_WIDTHS = (22, 75, 34, 42, 18, 44, 15, 15, 15, 17, 19, 15, 24)
+SOURCE_WIDTHS = (22, 75, 24, 18, 44, 38, 22, 22, 24, 26, 68)
 
 
 def write_lists(book: Book, data: LongSheet, sources: LongSheet) -> None:
@@ -67,13 +67,13 @@ class _Lists:
         kind, phase = say("summary.data.kind"), say("summary.data.phase")
         labels = [code, unit, kind, phase, task_code, task, expected, *counts]
         labels.append(say("summary.data.rows"))
-        self._head(self._data, say("summary.data.title"), note, labels, _DATA_WIDTHS)
+        self._head(self._data, say("summary.data.title"), note, labels, DATA_WIDTHS)
         keys = ("deadline", "first_sent", "state", "outcome", "record")
         labels = [code, unit, say("summary.source.made_for"), task_code, task]
         labels.append(say("summary.source.period"))
         labels += [say(f"summary.source.{key}") for key in keys]
         note = say("summary.source.note")
-        self._head(self._sources, say("summary.source.title"), note, labels, _SOURCE_WIDTHS)
+        self._head(self._sources, say("summary.source.title"), note, labels, SOURCE_WIDTHS)
 
     def _head(
         self, sheet: LongSheet, title: str, note: str, labels: list[str], widths: tuple[int, ...]
@@ -118,7 +118,7 @@ class _Lists:
         link = f'HYPERLINK("#\'{self._sheet_name}\'!A{row.first}:K{row.last}","{span}")'
         cells.append(formula_cell(f"M{at}", self._link, link, span))
         self._data.write_cells(at, "".join(cells))
-        self._book.steps.done(len(_DATA_WIDTHS))
+        self._book.steps.done(len(DATA_WIDTHS))
 
     def source_rows(self, row: DataRow) -> None:
         unit, column = row.unit.unit, row.task.column
@@ -136,7 +136,7 @@ class _Lists:
                 text_cell(f"K{at}", self._text, fact.obligation),
             )
             self._sources.write_cells(at, "".join(cells))
-            self._book.steps.done(len(_SOURCE_WIDTHS))
+            self._book.steps.done(len(SOURCE_WIDTHS))
 
     def _texts(self, row: int, letters: str, texts: Sequence[str]) -> list[str]:
         return [

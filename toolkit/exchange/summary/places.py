@@ -46,19 +46,21 @@ class Places:
                 yield DataRow(unit, task, row, source, last)
                 row, source = row + 1, last + 1
 
-    def first(self, unit: UnitFigures) -> int:
-        return self._first[unit.unit.code]
-
-    def formula(self, unit: UnitFigures, block: Block, measure: Measure) -> str:
-        """The formula that takes the unit's figure from its rows; "" where it has none."""
+    def span(self, unit: UnitFigures, block: Block) -> range:
+        """Which of the unit's tasks the block counts, by their place; they follow one another."""
+        if block.is_sum:
+            return range(len(unit.tasks))
         mine = [
             place
-            for place, task in enumerate(unit.tasks, self.first(unit))
+            for place, task in enumerate(unit.tasks)
             if task.column.phase == block.phase and block.task in ("", task.column.code)
         ]
-        if not mine:
-            return ""
-        cell = f"'{self._sheet}'!{DATA_LETTERS[measure]}"
-        if len(mine) == 1:
-            return f"={cell}{mine[0]}"
-        return f"=SUM({cell}{mine[0]}:{DATA_LETTERS[measure]}{mine[-1]})"
+        return range(mine[0], mine[-1] + 1) if mine else range(0)
+
+    def formula(self, unit: UnitFigures, span: range, measure: Measure) -> str:
+        """The formula that takes the figure of those tasks from their rows."""
+        first, letter = self._first[unit.unit.code], DATA_LETTERS[measure]
+        start = f"'{self._sheet}'!{letter}{first + span.start}"
+        if len(span) == 1:
+            return f"={start}"
+        return f"=SUM({start}:{letter}{first + span.stop - 1})"

@@ -51,7 +51,7 @@ def main_sheet(book: Book, grid: Grid, number: str) -> Printed:
     after = laid.total + 1
     note = book.words.say("summary.note", on=book.figures.as_known_on)
     foot = [lines.note(after, note), *lines.signatures(after + 1, book.figures)]
-    _paginate(sheet, grid, row, laid, points + more, foot)
+    _paginate(sheet, grid, laid, above=points + more, foot=foot)
     return Printed(name, grid, laid)
 
 
@@ -64,7 +64,7 @@ def task_sheet(book: Book, grid: Grid, number: str) -> Printed:
         book.figures, row, book.steps
     )
     note = lines.note(laid.total + 1, book.words.say("summary.note_tasks"))
-    _paginate(sheet, grid, row, laid, points, [note])
+    _paginate(sheet, grid, laid, above=points, foot=[note])
     return Printed(name, grid, laid)
 
 
@@ -100,7 +100,7 @@ def _sheet(book: Book, grid: Grid, number: str) -> tuple[Worksheet, str]:
 
 
 def _paginate(
-    sheet: Worksheet, grid: Grid, top: int, laid: Laid, above: float, foot: Sequence[float]
+    sheet: Worksheet, grid: Grid, laid: Laid, *, above: float, foot: Sequence[float]
 ) -> None:
     """Choose every page's end ourselves, so that nothing is parted that belongs together.
 
@@ -110,6 +110,6 @@ def _paginate(
     later = page - laid.head_height
     starts = paper.page_starts(blocks, first=later - above, later=later)
     sheet.set_h_pagebreaks([laid.body + start for start in starts])
-    sheet.repeat_rows(top, laid.body - 1)
+    sheet.repeat_rows(laid.top, laid.body - 1)
     sheet.print_area(0, 0, laid.total + len(foot), grid.last)
     sheet.freeze_panes(laid.body, 2)

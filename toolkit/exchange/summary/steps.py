@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from toolkit.errors import Cancelled
 
+PRINTED = 5  # steps of a cell on a printed sheet; one on a list takes 1
+
 
 class Steps:
     """Counts work done; tells `progress` (0–1, never back) at each hundredth and asks `cancelled`.
@@ -28,6 +30,3 @@ class Steps:
     def check(self) -> None:
         if self._cancelled():
             raise Cancelled
-
-    def finish(self) -> None:
-        self._progress(1.0)

@@ -10,25 +10,35 @@ from toolkit.exchange.summary.grid import FIRST, RULE_SIZE, Block, Grid, Measure
 from toolkit.exchange.summary.paper import INDENT, PADDING, height, lines, text_width
 from toolkit.exchange.summary.places import Places
 from toolkit.exchange.summary.sheet import cell_text
-from toolkit.exchange.summary.steps import Steps
+from toolkit.exchange.summary.steps import PRINTED, Steps
 from toolkit.exchange.summary.styles import ALARM, HEAD_FILL, KIND_FILL, Styles
 from toolkit.rules.figures import KindFigures, SummaryFigures, UnitFigures
 from toolkit.rules.timeliness import Tally
 from toolkit.words import Words
 
 _NONE = "–"
-_Formula = Callable[[Block, Measure], str]
+_Formula = Callable[[int, Block, Measure], str]  # the block, its place among them, the measure
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
     """Where the table came to stand: rows from 0, heights in points of rows kept together."""
 
+    top: int
     body: int
     kinds: tuple[int, ...]
     total: int
     head_height: float
     blocks: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A unit with the tasks that each block counts, and the block's tally."""
+
+    unit: UnitFigures
+    spans: Sequence[range]
+    tallies: Sequence[Tally]
 
 
 class Table:
@@ -48,9 +58,9 @@ class Table:
             kinds.append(row)
             row = self._kind(row, order, kind, steps)
             sizes.append(len(kind.units))
-        self._total(row, kinds, figures)
+        self._total(row, kinds)
         blocks = _together(self._heights, sizes)
-        return Laid(body, tuple(kinds), row, head_height, blocks)
+        return Laid(top, body, tuple(kinds), row, head_height, blocks)
 
     def _head(self, top: int) -> tuple[int, float]:
         sheet, grid, size = self._sheet, self._grid, self._grid.size
@@ -107,42 +117,50 @@ class Table:
     def _kind(self, row: int, order: int, kind: KindFigures, steps: Steps) -> int:
         name = self._words.named(kind.kind) or self._words.say("summary.other_kind")
         look = {"bold": True, "bg_color": KIND_FILL}
-        units = [self._tallies(unit) for unit in kind.units]
+        units = [self._counted(unit) for unit in kind.units]
         self._name(row, roman(order), name, look)
         first, last = row + 2, row + 1 + len(units)
 
-        def subtotal(block: Block, measure: Measure) -> str:
+        def subtotal(_place: int, block: Block, measure: Measure) -> str:
             return f"=SUM({block.letter(measure)}{first}:{block.letter(measure)}{last})"
 
-        self._numbers(row, _sums(units, self._grid.blocks), subtotal, look)
-        for number, (unit, tallies) in enumerate(zip(kind.units, units, strict=True), 1):
-            self._unit(row + number, number, unit, tallies)
-            steps.done(self._grid.last)
+        self._numbers(row, _sums([each.tallies for each in units]), subtotal, look)
+        for number, counted in enumerate(units, 1):
+            self._unit(row + number, number, counted)
+            steps.done(PRINTED * self._grid.last)
         self._alarm(first - 1, last - 1)
         return last
 
-    def _unit(self, row: int, number: int, unit: UnitFigures, tallies: Sequence[Tally]) -> None:
-        def from_rows(block: Block, measure: Measure) -> str:
-            if not block.is_sum:
-                return self._places.formula(unit, block, measure)
-            cells = (f"{part.letter(measure)}{row + 1}" for part in self._grid.parts(block))
-            return "=" + ("+".join(cells) or "0")
+    def _counted(self, unit: UnitFigures) -> _Counted:
+        spans = [self._places.span(unit, block) for block in self._grid.blocks]
+        tallies = [
+            sum((task.tally for task in unit.tasks[span.start : span.stop]), Tally())
+            for span in spans
+        ]
+        return _Counted(unit, spans, tallies)
 
-        self._name(row, str(number), unit.unit.name, {})
-        self._numbers(row, tallies, from_rows, {})
+    def _unit(self, row: int, number: int, counted: _Counted) -> None:
+        def from_rows(place: int, block: Block, measure: Measure) -> str:
+            if block.is_sum:
+                cells = (f"{part.letter(measure)}{row + 1}" for part in self._grid.parts(block))
+                return "=" + ("+".join(cells) or "0")
+            span = counted.spans[place]
+            return self._places.formula(counted.unit, span, measure) if span else ""
 
-    def _total(self, row: int, kinds: Sequence[int], figures: SummaryFigures) -> None:
+        self._name(row, str(number), counted.unit.unit.name, {})
+        self._numbers(row, counted.tallies, from_rows, {})
+
+    def _total(self, row: int, kinds: Sequence[int]) -> None:
         look = {"bold": True, "bg_color": HEAD_FILL}
 
-        def total(block: Block, measure: Measure) -> str:
+        def total(_place: int, block: Block, measure: Measure) -> str:
             cells = ",".join(f"{block.letter(measure)}{kind + 1}" for kind in kinds)
             return f"=SUM({cells})" if cells else "=0"
 
         self._sheet.write_blank(row, 0, None, self._styles.head(self._grid.size))
         label = self._styles.head(self._grid.size, bold=True)
         self._sheet.write_string(row, 1, self._words.say("summary.total"), label)
-        tallies = [figures.tally(block.phase, block.task) for block in self._grid.blocks]
-        self._numbers(row, tallies, total, look)
+        self._numbers(row, self._grid.totals, total, look)
         self._keep(row, 18.0)
 
     def _name(self, row: int, number: str, name: str, look: dict[str, Any]) -> None:
@@ -159,9 +177,6 @@ class Table:
         self._heights.append(points)
         self._sheet.set_row(row, points)
 
-    def _tallies(self, unit: UnitFigures) -> list[Tally]:
-        return [sum(unit.tallies(block.phase, block.task), Tally()) for block in self._grid.blocks]
-
     def _numbers(
         self, row: int, tallies: Sequence[Tally], formula: _Formula, look: dict[str, Any]
     ) -> None:
@@ -169,14 +184,14 @@ class Table:
             look = {**look, "align": "center"}
         count = self._styles.count(self._grid.size, **look)
         rate = self._styles.rate(self._grid.size, **look)
-        for block, tally in zip(self._grid.blocks, tallies, strict=True):
+        for place, (block, tally) in enumerate(zip(self._grid.blocks, tallies, strict=True)):
             for column, measure in enumerate(block.measures, block.first):
                 value = measure.of(tally)
                 if measure.is_rate:
                     text = _rate(block, measure, row + 1)
                     shown = _NONE if value is None else value
                     self._sheet.write_formula(row, column, text, rate, shown)
-                elif text := formula(block, measure):
+                elif text := formula(place, block, measure):
                     self._sheet.write_formula(row, column, text, count, value)
                 else:
                     self._nothing(row, column, block, count)
@@ -209,8 +224,8 @@ def _rate(block: Block, measure: Measure, row: int) -> str:
     return f'=IF({expected}=0,"{_NONE}",{counted}/{expected}*100)'
 
 
-def _sums(units: Sequence[Sequence[Tally]], blocks: Sequence[Block]) -> list[Tally]:
-    return [sum((tallies[place] for tallies in units), Tally()) for place in range(len(blocks))]
+def _sums(rows: Sequence[Sequence[Tally]]) -> list[Tally]:
+    return [sum(column, Tally()) for column in zip(*rows, strict=True)]
 
 
 def _together(heights: Sequence[float], sizes: Sequence[int]) -> tuple[tuple[float, ...], ...]:

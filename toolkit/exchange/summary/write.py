@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from secrets import token_hex
 from string import ascii_lowercase
@@ -16,12 +16,12 @@ from toolkit.domain.text import fold
 from toolkit.exchange.summary.charts import chart_sheet
 from toolkit.exchange.summary.grid import Grid, main_grid, task_grids
 from toolkit.exchange.summary.guide import guide_sheet
-from toolkit.exchange.summary.lists import write_lists
+from toolkit.exchange.summary.lists import DATA_WIDTHS, SOURCE_WIDTHS, write_lists
 from toolkit.exchange.summary.paper import FONT
 from toolkit.exchange.summary.places import Places
 from toolkit.exchange.summary.printed import Book, main_sheet, short_mark, task_sheet
 from toolkit.exchange.summary.sheet import LongSheet
-from toolkit.exchange.summary.steps import Steps
+from toolkit.exchange.summary.steps import PRINTED, Steps
 from toolkit.exchange.summary.styles import Styles
 from toolkit.rules.figures import SummaryFigures
 from toolkit.words import VIETNAM, Words
@@ -55,10 +55,13 @@ def write_summary(
 
     `progress` is told shares 0-1, never a smaller one than before. Raises Cancelled when
     `cancelled` answers yes, and OSError as the disk gives it; then nothing is left behind."""
+    grids = [main_grid(figures, words), *task_grids(figures, words)]
+    steps = _steps(figures, grids, progress, cancelled)
     part = out.with_name(f".{out.name}.{token_hex(4)}.part")
     try:
         with TemporaryDirectory(ignore_cleanup_errors=True) as room:
-            _fill(figures, part, room, words, _steps(figures, words, progress, cancelled))
+            _fill(_book(figures, part, room, words, steps), grids)
+        steps.check()
         _keep(part, out)
     finally:
         part.unlink(missing_ok=True)
@@ -67,44 +70,47 @@ def write_summary(
 
 def _steps(
     figures: SummaryFigures,
-    words: Words,
+    grids: Sequence[Grid],
     progress: Callable[[float], None],
     cancelled: Callable[[], bool],
 ) -> Steps:
-    """Work is counted in cells; packing takes about as long as writing two thirds of them."""
-    units, columns = list(figures.units), sum(grid.last for grid in _grids(figures, words))
+    """Work is counted in cells; one on a printed sheet takes as long as five in the lists.
+
+    The last third of the way is packing."""
+    units = list(figures.units)
     tasks = [task for unit in units for task in unit.tasks]
-    cells = len(units) * columns + 13 * len(tasks) + 11 * sum(len(task.facts) for task in tasks)
-    return Steps(cells * 5 // 3, progress, cancelled)
+    printed = PRINTED * len(units) * sum(grid.last for grid in grids)
+    listed = len(DATA_WIDTHS) * len(tasks)
+    listed += len(SOURCE_WIDTHS) * sum(len(task.facts) for task in tasks)
+    return Steps((printed + listed) * 3 // 2, progress, cancelled)
 
 
-def _grids(figures: SummaryFigures, words: Words) -> list[Grid]:
-    return [main_grid(figures, words), *task_grids(figures, words)]
-
-
-def _fill(figures: SummaryFigures, part: Path, room: str, words: Words, steps: Steps) -> None:
+def _book(figures: SummaryFigures, part: Path, room: str, words: Words, steps: Steps) -> Book:
     workbook = Workbook(str(part), {**_DEFAULTS, "tmpdir": room})
     _describe(workbook, figures, words)
     styles = Styles(workbook, words.language)
     places = Places(figures, words.say("summary.sheet.data"))
-    book = Book(workbook, figures, words, styles, places, steps)
-    first, *others = _grids(figures, words)
+    return Book(workbook, figures, words, styles, places, steps)
+
+
+def _fill(book: Book, grids: Sequence[Grid]) -> None:
+    workbook, say = book.workbook, book.words.say
+    first, *others = grids
     main = main_sheet(book, first, "1")
     tasks = [task_sheet(book, grid, f"1{letter(at)}") for at, grid in enumerate(others)]
     chart_sheet(book, main, tasks)
     guide_sheet(book, main, tasks)
-    # The two long lists are streamed to disk row by row: their memory is one row each.
+    # Only sheets added in this mode go straight to disk; the printed ones need merged cells.
     workbook.constant_memory = True
-    data = workbook.add_worksheet(words.say("summary.sheet.data"), LongSheet)
-    sources = workbook.add_worksheet(words.say("summary.sheet.sources"), LongSheet)
+    data = workbook.add_worksheet(say("summary.sheet.data"), LongSheet)
+    sources = workbook.add_worksheet(say("summary.sheet.sources"), LongSheet)
     workbook.constant_memory = False
     write_lists(book, data, sources)
-    steps.check()
+    book.steps.check()
     try:
         workbook.close()
     except FileCreateError as fault:
         raise fault.args[0] from fault  # the OSError inside: callers know nothing of the library
-    steps.check()
 
 
 def _describe(workbook: Workbook, figures: SummaryFigures, words: Words) -> None:
