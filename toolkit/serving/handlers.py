@@ -24,6 +24,7 @@ from toolkit.serving.run import run_cells
 log = logging.getLogger("toolkit.serving")
 
 KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+_VERSION = r"(?:(?P<version>[0-9a-f]{12})/)?"
 POLICY = (
     "default-src 'self'; script-src 'self' blob:{nonce}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
@@ -39,6 +40,7 @@ _HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _YEAR = 31536000
+_RUBBISH = 1007
 
 
 class Guarded(JupyterHandler):
@@ -250,6 +252,14 @@ class Channels(VoilaKernelWebsocketHandler):
         self.settings["wires"].add(kernel_id, self)
         await super().open(kernel_id)
 
+    def on_message(self, ws_message: str | bytes) -> None:
+        """Hand a message on; who sends what is none is no page of ours, and is let go."""
+        try:
+            super().on_message(ws_message)
+        except Exception:  # noqa: BLE001 -- a stranger's rubbish takes many forms
+            log.warning("a page sent what is no message")
+            self.close(_RUBBISH)
+
     def on_close(self) -> None:
         self.settings["wires"].remove(getattr(self, "kernel_id", ""), self)
         if getattr(self, "connection", None) is not None:
@@ -268,7 +278,7 @@ def routes(base_url: str) -> list[tuple[str, type[JupyterHandler]]]:
     base = re.escape(base_url.rstrip("/"))
     return [
         (rf"{base}/", Page),
-        (rf"{base}/static/(?:(?P<version>[0-9a-f]{{12}})/)?(?P<area>[a-z]+)/(?P<name>.+)", File),
+        (rf"{base}/static/{_VERSION}(?P<area>[a-z]+)/(?P<name>[\w@./-]{{1,200}})", File),
         (rf"{base}/favicon\.ico", Icon),
         (rf"{base}/healthz", Health),
         (rf"{base}/leave/{KERNEL}", Leave),

@@ -1,5 +1,9 @@
 """The lean kernel of one visitor: ready before the visit, told at the click whose it is."""
 
+from toolkit.serving import lighter  # noqa: F401 -- before those whom it makes lighter
+
+# isort: split
+
 import importlib
 import json
 import os
@@ -8,12 +12,9 @@ import threading
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+import ipywidgets
+from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
-
-sys.modules.setdefault("debugpy", None)  # type: ignore[arg-type]  # a page is never debugged
-
-import ipywidgets  # noqa: E402 -- after the debugger is ruled out
-from ipykernel.kernelapp import IPKernelApp  # noqa: E402 -- as above
 
 
 def lean_config() -> Config:

@@ -1,5 +1,9 @@
 """The server of the dashboards: Voilà with its doors closed and its kernels warm."""
 
+from toolkit.serving import lighter  # noqa: F401 -- before those whom it makes lighter
+
+# isort: split
+
 import asyncio
 import logging
 import shutil
@@ -83,7 +87,7 @@ class GuongSangServer(Voila):
             server = HTTPServer(self.app, xheaders=False)
             server.add_sockets(sockets)
             preparing = asyncio.create_task(asyncio.to_thread(self.frame.assets.prepare))
-            print(self.connection_url, flush=True)  # noqa: T201 -- the one line people look for
+            self.announce()
             if self.open_browser:
                 self.launch_browser()
             await done.wait()
@@ -150,6 +154,10 @@ class GuongSangServer(Voila):
     def connection_url(self) -> str:
         host = self.ip if self.ip not in _EVERYWHERE else "localhost"
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}{self.base_url}"
+
+    def announce(self) -> None:
+        """Say where the dashboards are: the one line that people and scripts look for."""
+        print(self.connection_url, flush=True)  # noqa: T201 -- see above
 
     def launch_browser(self) -> None:
         url = self.connection_url
