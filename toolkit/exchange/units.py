@@ -68,6 +68,7 @@ def read_units(data: bytes, name: str) -> tuple[tuple[UnitRow, ...], tuple[Probl
     reader = _Reader(table, head)
     rows = [row for row in table.rows if row.line > head.line]
     units = tuple(reader.unit(row) for row in rows)
+    reader.look_for_swapped_dates(rows)
     if not rows:
         reader.problems.append(Problem("units_file.empty", values={"name": name}))
     return units, (*head.problems, *reader.problems)
@@ -102,6 +103,16 @@ class _Reader:
         unit = Unit(**kept, valid_from=starts, valid_to=ends)
         cells = {name: self._cell(row, name) for name in self.head.columns}
         return UnitRow(unit, row.line, cells, self.head.headings, faulty)
+
+    def look_for_swapped_dates(self, rows: Sequence[Row]) -> None:
+        """Tells the date columns that an American Excel seems to have been at."""
+        for name in ("valid_from", "valid_to"):
+            column = self.head.columns.get(name, -1)
+            pair = _swapped([row.values[column] for row in rows if 0 <= column < len(row.values)])
+            if pair:
+                told = {"column": self.head.headings[name], "real": pair[0], "typed": pair[1]}
+                fault = Problem("units_file.dates_mixed", self.head.line, name, values=told)
+                self.problems.append(fault)
 
     def _text(self, row: Row, name: str) -> str:
         value = self._value(row, name)
@@ -165,6 +176,18 @@ def _text_faults(
         yield "units_file.code_signs", {"value": text[:60]}
     if len(text) > _MOST[name]:
         yield "units_file.too_long", {"length": len(text), "most": _MOST[name]}
+
+
+def _swapped(values: Sequence[Value]) -> tuple[date, date] | None:
+    """A real and a typed date of a column where every real one has a day up to 12, no typed one.
+
+    An American Excel takes 03/04 for 4 March and leaves 25/03 as text: such dates need a look."""
+    real = [value for value in values if isinstance(value, date)]
+    typed = [day for v in values if isinstance(v, str) and (day := _day_of(clean(v)))]
+    if not real or not typed:
+        return None
+    swapped = all(day.day <= 12 for day in real) and all(day.day > 12 for day in typed)
+    return (real[0], typed[0]) if swapped else None
 
 
 def _day_of(text: str) -> date | None:
