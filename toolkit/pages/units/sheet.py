@@ -128,7 +128,9 @@ def _phase(
     total = tally((row.obligation for row in rows), sheet.on)
     return {
         "name": words.named(phase) if phase else code,
-        "told": words.say("units.phase_told", actual=total.actual, expected=total.expected),
+        "told": words.say("units.phase_told", actual=total.actual, expected=total.expected)
+        if total.expected
+        else words.say("units.phase_not_due"),
         "rate": words.percent(total.rate),
         "tasks": _tasks(rows, sheet, words),
     }

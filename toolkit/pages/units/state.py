@@ -195,7 +195,7 @@ class UnitsState(ObligationState):
             "text": self.words.say("units.on_day", day=day),
             "notice": self.words.say("units.as_known", day=day),
             "past": as_known,
-            "iso": day.isoformat() if as_known else "",
+            "on": day.isoformat(),
             "least": plan.starts.isoformat(),
             "most": self.desk.today.isoformat(),
         }
