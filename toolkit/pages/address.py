@@ -16,7 +16,7 @@ def address(page: str, **filters: Any) -> str:
 
 
 def _written(value: Any) -> str:
-    if value is None or value is False:
+    if not value:
         return ""
     return "1" if value is True else str(value)
 

@@ -12,6 +12,7 @@ from threading import RLock
 from typing import Any, ClassVar
 
 from ipyvuetify.VuetifyTemplate import VuetifyTemplate
+from ipywidgets import Layout
 from traitlets import Int
 
 from toolkit.errors import ToolkitError
@@ -60,6 +61,7 @@ class PageView(VuetifyTemplate):
         super().__init__(
             template=compact(Path(inspect.getfile(type(self))).parent / self.template_name),
             components={f"gs-{part}": compact(_PARTS / f"{part}.vue") for part in self.parts},
+            layout=_plain_layout(),
             **traits,
         )
         self.events = self.doors()
@@ -121,6 +123,12 @@ def unexpected(error: BaseException, state: Speaking) -> str:
     trace = "".join(traceback.format_tb(error.__traceback__))
     _log.error("%s: %s in %s\n%s", code, type(error).__name__, type(state).__name__, trace)
     return state.words.say("error.unexpected", code=code)
+
+
+@functools.cache
+def _plain_layout() -> Layout:
+    """One for all pages: each costs a kilobyte at every visit and says nothing."""
+    return Layout()
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from typing import Any
 
 from toolkit.actions.desk import VIETNAM
 from toolkit.actions.views import Overview, PhaseProgress
+from toolkit.actions.views.frame import Names
 from toolkit.domain.plan import Indicator, Label, Plan
 from toolkit.pages.address import address
 from toolkit.rules.timeliness import Tally
@@ -72,7 +73,9 @@ def _phase(seen: Overview, progress: PhaseProgress, words: Words) -> Drawn:
         "gone": round(progress.elapsed * 100, 1),
         "time": _time(seen, progress, words),
         "rate": words.percent(tally.rate),
-        "told": words.say("overview.phase.told", actual=tally.actual, expected=tally.expected),
+        "told": words.say("overview.phase.told", actual=tally.actual, expected=tally.expected)
+        if tally.expected
+        else words.say("overview.phase.none"),
         "bar": _bar(tally),
         "href": address("units", phase=phase.code, on=_known(seen)),
         "now": 0 < progress.elapsed < 1,
@@ -136,29 +139,22 @@ def _late(unit: LateUnit, longest: int, on: date | None, words: Words) -> Drawn:
 def groups(seen: Overview, words: Words) -> dict[str, list[Drawn]]:
     """Expected, reported and on time by kind of unit and by bloc."""
     return {
-        "kind": [_group(each, tally, words, "kind", seen) for each, tally in seen.by_kind],
-        "bloc": [_group(each, tally, words, "bloc", seen) for each, tally in seen.by_bloc],
+        "kind": [_group(label, tally, words) for label, tally in seen.by_kind],
+        "bloc": [_group(label, tally, words) for label, tally in seen.by_bloc],
     }
 
 
-def _group(label: Label, tally: Tally, words: Words, by: str, seen: Overview) -> Drawn:
+def _group(label: Label, tally: Tally, words: Words) -> Drawn:
     return {
+        "code": label.code,
         "name": words.named(label),
-        "told": words.say(
-            "overview.group.told",
-            expected=tally.expected,
-            on_time=tally.on_time,
-            late=tally.late,
-            missing=tally.missing,
-        ),
         "of": f"{words.number(tally.actual)}/{words.number(tally.expected)}",
         "rate": words.percent(tally.rate),
         "bar": _bar(tally),
-        "href": address("units", **{by: label.code}, on=_known(seen)),
     }
 
 
-def changes(seen: Overview, words: Words, names: dict[str, str]) -> Drawn:
+def changes(seen: Overview, words: Words, names: Names) -> Drawn:
     """What was recorded in the week up to the day: counts, then the newest."""
     counts = [
         words.say("overview.change.count", action=words.say(f"action.{name}"), count=count)
@@ -171,16 +167,16 @@ def changes(seen: Overview, words: Words, names: dict[str, str]) -> Drawn:
     }
 
 
-def _change(row: ChangeRow, plan: Plan, words: Words, names: dict[str, str]) -> Drawn:
+def _change(row: ChangeRow, plan: Plan, words: Words, names: Names) -> Drawn:
     task = plan.task_by_code.get(row.task)
     moment = row.at.astimezone(VIETNAM)
     return {
         "at": f"{moment:%d/%m}",
         "time": f"{moment:%H:%M}",
         "what": words.say(f"action.{row.action}") if words.has(f"action.{row.action}") else "",
-        "unit": row.unit,
+        "unit": names.units.get(row.unit, row.unit),
         "task": words.named(task, "short") if task else "",
-        "by": names.get(row.by, row.by),
+        "by": names.people.get(row.by, row.by),
         "why": row.reason,
         "href": address("units", unit=row.unit) if row.unit else "",
     }

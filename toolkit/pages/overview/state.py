@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from traitlets import Bool, Dict, List
 
 from toolkit.actions.views import Overview, overview
-from toolkit.actions.views.frame import names
+from toolkit.actions.views.frame import Names, names
 from toolkit.domain.user import Role
 from toolkit.pages import checks
 from toolkit.pages.overview import drawing
@@ -43,7 +43,7 @@ class OverviewState(PageState):
 
     def _show(self, seen: Overview) -> None:
         words = self.words
-        by_login = names(self.desk, {row.by for row in seen.changes})
+        called = names(self.desk) if seen.changes else Names()
         with self.hold_trait_notifications():
             self.past = seen.as_known
             self.day = self._day(seen)
@@ -53,7 +53,7 @@ class OverviewState(PageState):
             self.line = drawing.line(seen, words)
             self.late = drawing.late(seen, words)
             self.groups = drawing.groups(seen, words)
-            self.changes = drawing.changes(seen, words, by_login)
+            self.changes = drawing.changes(seen, words, called)
             self.indicators = drawing.indicators(seen, words)
 
     def _day(self, seen: Overview) -> dict[str, str]:

@@ -3,14 +3,15 @@
 from datetime import date
 
 from toolkit.pages import checks
+from toolkit.pages.longwork import Work
 from toolkit.pages.reports.state import ReportsState
 from toolkit.pages.view import PageView, guarded, unexpected
-from toolkit.pages.longwork import Work
 
 
 class Page(PageView):
     """Preview, make, cancel, download."""
 
+    state_class = ReportsState
     template_name = "reports.vue"
     parts = ("header", "date", "empty")
     state: ReportsState

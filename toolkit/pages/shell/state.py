@@ -162,7 +162,8 @@ class ShellState(Speaking):
     def _filtered(self, name: str, change: Any) -> None:
         if name != self.page or self.trouble:
             return
-        new, old = change["new"], change["old"] or {}
+        new = change["new"]
+        old = change["old"] if isinstance(change["old"], dict) else {}
         changed = {each for each in {*new, *old} if new.get(each) != old.get(each)}
         self._move_to(replace=changed <= self.opened[name].quiet)
 

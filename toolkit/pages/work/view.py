@@ -11,6 +11,7 @@ _PICKED = checks.many(checks.record(id=checks.code, version=checks.whole(1, 10**
 class Page(ObligationPage):
     """Lists of work, each row opening its obligation."""
 
+    state_class = WorkState
     template_name = "work.vue"
     parts = (*ObligationPage.parts, "header", "empty")
     state: WorkState
