@@ -63,6 +63,10 @@ format: $(DEV_READY) ## Trình bày lại mã (lay out the code)
 bench: $(BENCH_READY) ## Đo tốc độ, bộ nhớ so với Voilà, Streamlit, Panel (measure and compare)
 	@$(BENCH_VENV)/bin/python -m tests.benchmarks $(BENCH_OPTIONS)
 
+.PHONY: notebooks
+notebooks: $(DEV_READY) ## Chạy lại sổ phân tích, giữ kết quả mới (run the analysts' notebooks anew)
+	@$(BIN)/python -m tests.refresh_notebooks
+
 .PHONY: lock
 lock: $(DEV_READY) ## Ghim lại phiên bản thư viện vào requirements/ (pin the dependencies anew)
 	@$(BIN)/python -m pip install $(PIP_OPTIONS) uv
