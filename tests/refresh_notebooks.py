@@ -1,4 +1,4 @@
-"""Runs the analysts' notebooks on fresh demo data and keeps what they show, for nbval to compare."""
+"""Runs the notebooks for analysts on fresh demo data and keeps what they show."""
 
 import os
 import tempfile
