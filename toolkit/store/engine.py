@@ -107,6 +107,34 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def hurried(engine: Engine) -> Iterator[Connection]:
+    """For writing what may be lost: waits for no other writer, and not for the disk."""
+    with engine.connect().execution_options(writing=True) as connection:
+        if engine.dialect.name == POSTGRESQL:
+            with connection.begin():
+                for setting in ("synchronous_commit = off", "lock_timeout = 1"):
+                    connection.exec_driver_sql(f"SET LOCAL {setting}")
+                yield connection
+            return
+        with _hurried_sqlite(connection.connection.cursor()), connection.begin():
+            yield connection
+
+
+@contextmanager
+def _hurried_sqlite(cursor: Any) -> Iterator[None]:
+    # Outside a transaction, where these can be changed. The log file stays whole without waiting
+    # for the disk, and whoever commits next waits for this too.
+    patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+    cursor.execute("PRAGMA busy_timeout = 0")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+
+
+@contextmanager
 def part(connection: Connection) -> Iterator[NestedTransaction]:
     """A part of a transaction, rolled back unless committed."""
     inner = connection.begin_nested()

@@ -21,7 +21,8 @@ is_standing: ColumnElement[bool] = _C.state.in_(_STANDING)
 
 
 def is_in(state: State) -> ColumnElement[bool]:
-    return _C.state == state.value
+    # Written into the statement, so that SQLite sees which partial index it may use.
+    return _C.state == literal(state.value, literal_execute=True)
 
 
 def is_expected(today: date) -> ColumnElement[bool]:

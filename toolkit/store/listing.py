@@ -103,7 +103,7 @@ def _of(q: Snapshot, codes: Codes) -> Select[Any]:
 
 
 def _page(q: Snapshot, today: date, found: Select[Any], part: Part) -> Page:
-    counted = select(func.count()).select_from(found.order_by(None).subquery())
+    counted = found.with_only_columns(func.count()).order_by(None)
     total = q.connection.execute(counted).scalar_one()
     wanted = found.offset(part.offset).limit(part.limit)
     rows = _rows(q, today, wanted) if part.limit else ()

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
+from functools import partial
 
 from toolkit.rules.figures import Fact
 from toolkit.rules.timeliness import Tally
-from toolkit.store import counting, listing, matrix, news
+from toolkit.store import counting, listing, matrix, memo, news
+from toolkit.store.memo import Memos
 from toolkit.store.records import (
     ChangeRow,
     LateUnit,
@@ -25,25 +27,38 @@ class Reading(Snapshot):
     In counts, `codes` are the bearers asked about; in lists, the units that obligations were made
     for; None is all of them."""
 
+    memos: Memos | None = None
+
     def tallies(self, today: date, *, codes: Codes = None) -> tuple[UnitTally, ...]:
         """One row for each bearer and phase, in the order of codes."""
         return counting.tallies(self, today, codes)
 
     def totals(self, today: date, *, codes: Codes = None) -> Totals:
         """The tallies added up by phase, kind and bloc of the bearers."""
-        return counting.totals(self, today, codes)
+        if self.memos is None or codes is not None:
+            return counting.totals(self, today, codes)
+        make = partial(counting.totals, self, today, None)
+        return self.memos.get(f"totals {today}", make, memo.totals)
 
     def task_tallies(self, today: date, *, codes: Codes = None) -> dict[str, Tally]:
         """Task code → tally of all obligations on it."""
-        return counting.task_tallies(self, today, codes)
+        if self.memos is None or codes is not None:
+            return counting.task_tallies(self, today, codes)
+        make = partial(counting.task_tallies, self, today, None)
+        return self.memos.get(f"task_tallies {today}", make, memo.task_tallies)
 
     def late(self, today: date, *, limit: int, codes: Codes = None) -> tuple[LateUnit, ...]:
         """Bearers with missing reports: the oldest deadline first, then the most missing."""
-        return counting.late(self, today, limit, codes)
+        if self.memos is None or codes is not None:
+            return counting.late(self, today, limit, codes)
+        make = partial(counting.late, self, today, limit, None)
+        return self.memos.get(f"late {today} {limit}", make, memo.late)
 
     def indicators(self, *, codes: Codes = None) -> dict[str, float]:
         """Indicator code → sum of its number over reports that stand; `codes` as in lists."""
-        return counting.indicators(self, codes)
+        if self.memos is None or codes is not None:
+            return counting.indicators(self, codes)
+        return self.memos.get("indicators", partial(counting.indicators, self, None), dict)
 
     def matrix(
         self,

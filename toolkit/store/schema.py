@@ -106,8 +106,7 @@ Index(
 Index("obligation_unit", obligation.c.unit, obligation.c.recorded_from)
 Index(
     "obligation_waiting",
-    obligation.c.sent_on,
-    obligation.c.unit,
+    *(obligation.c[name] for name in ("sent_on", "id", "unit", "state", "recorded_to")),
     sqlite_where=text("recorded_to IS NULL AND state = 'sent'"),
     postgresql_where=text("recorded_to IS NULL AND state = 'sent'"),
 )
@@ -170,6 +169,15 @@ draft = Table(
     Column("key", Text, primary_key=True),
     Column("body", _JSON, nullable=False),
     Column("saved_at", BigInteger, nullable=False),
+)
+
+# No record and in no backup: see memo.py.
+memo = Table(
+    "memo",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("data_version", Text, nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 # One row: whose data this is, which life of it (new after a restore), how often it has changed.

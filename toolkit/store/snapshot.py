@@ -168,12 +168,15 @@ class Snapshot:
         return self._heirs[on]
 
     def _in_succession(self) -> list[Unit]:
-        """Units that have a successor, and those that are one."""
+        """Units that have a successor, and those that are one, as far as succession asks."""
         c = UNIT.table.c
         named = select(c.successor).where(self.is_known(UNIT.table), c.successor != "")
         involved = or_(c.successor != "", c.code.in_(named))
-        rows = self.connection.execute(self.known(UNIT.table).where(involved))
-        return [UNIT.from_row(row) for row in rows]
+        found = select(c.code, c.valid_to, c.successor).where(self.is_known(UNIT.table), involved)
+        return [
+            Unit(code=code, name="", kind="", valid_to=valid_to, successor=successor)
+            for code, valid_to, successor in self.connection.execute(found)
+        ]
 
     def borne_by(self, codes: Collection[str], on: date) -> tuple[str, ...]:
         """Codes of the units whose obligations the units `codes` bear on that day, sorted."""

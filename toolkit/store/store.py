@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from toolkit.store import engine as engines
 from toolkit.store.faults import told
+from toolkit.store.memo import Memos, keep
 from toolkit.store.opening import prepare
 from toolkit.store.reading import Reading
 from toolkit.store.rewinding import rewind
@@ -53,7 +54,11 @@ class Store:
             yield Reading(self._outer, as_known_on)
             return
         with told(self.where), engines.reading(self.engine) as connection:
-            yield Reading(connection, as_known_on)
+            q = Reading(connection, as_known_on)
+            q.memos = memos = Memos(q)
+            yield q
+            made = memos.made()
+        keep(self.engine, made)
 
     @contextmanager
     def writing(self, *, by: str, at: datetime) -> Iterator[Writing]:

@@ -39,6 +39,11 @@ def _beside() -> None:
         sa.Column("saved_at", sa.BigInteger, nullable=False),
     )
     op.create_table(
+        "memo",
+        sa.Column("key", sa.Text, primary_key=True),
+        *map(_text, ("data_version", "body")),
+    )
+    op.create_table(
         "stamp",
         sa.Column("application", sa.Text, primary_key=True),
         sa.Column("life", sa.String(36), nullable=False),
@@ -75,7 +80,8 @@ def _obligation() -> None:
     _index("obligation_key", "obligation", ["unit", "task", "period"], unique=True)
     _index("obligation_tally", "obligation", [*counted, "first_sent_on", "recorded_to"])
     op.create_index("obligation_unit", "obligation", ["unit", "recorded_from"])
-    _index("obligation_waiting", "obligation", ["sent_on", "unit"], where=waiting)
+    waits = ["sent_on", "id", "unit", "state", "recorded_to"]
+    _index("obligation_waiting", "obligation", waits, where=waiting)
 
 
 def _report() -> None:
