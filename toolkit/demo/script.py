@@ -65,7 +65,8 @@ def events(obligation: Obligation, unit: Unit) -> Iterator[Event]:
 
     def event(on: date, step: Step, *, again: bool = False) -> Event:
         hour = time(chance.randint(8, 16), chance.randint(0, 59), chance.randint(0, 59))
-        return Event(datetime.combine(_workday(on), hour, VIETNAM), *key, step, again)
+        day = _friday(on) if step is Step.SEND and not again else _monday(on)
+        return Event(datetime.combine(day, hour, VIETNAM), *key, step, again)
 
     due = obligation.due
     if chance.random() < 0.008:
@@ -74,18 +75,21 @@ def events(obligation: Obligation, unit: Unit) -> Iterator[Event]:
     if chance.random() < 0.025:
         yield event(due - timedelta(days=chance.randint(2, 8)), Step.EXTEND)
         due += timedelta(days=15)
+    delay = _delay(chance, ways)
     if chance.random() < ways.silent:
-        return
-    sent = due + timedelta(days=_delay(chance, ways))
+        if chance.random() < 0.4:
+            return
+        delay = chance.randint(60, 240)
+    sent = due + timedelta(days=delay)
     yield event(sent, Step.SEND)
-    decided = sent + timedelta(days=chance.randint(2, 12))
+    decided = sent + timedelta(days=chance.randint(3, 12))
     if chance.random() < ways.careless:
         yield event(decided, Step.RETURN)
         if chance.random() < 0.15:
             return
-        sent = decided + timedelta(days=chance.randint(3, 18))
+        sent = decided + timedelta(days=chance.randint(4, 18))
         yield event(sent, Step.SEND, again=True)
-        decided = sent + timedelta(days=chance.randint(2, 9))
+        decided = sent + timedelta(days=chance.randint(3, 9))
     yield event(decided, Step.ACCEPT)
 
 
@@ -95,9 +99,14 @@ def _delay(chance: Random, ways: Habit) -> int:
     return -min(int(chance.expovariate(1 / (ways.hurry + 2))), 25) - 1
 
 
-def _workday(on: date) -> date:
-    """Offices are closed on Saturdays and Sundays: the Friday before."""
+def _friday(on: date) -> date:
+    """Offices are closed on Saturdays and Sundays: what must be in comes on the Friday before."""
     return on - timedelta(days=max(on.weekday() - 4, 0))
+
+
+def _monday(on: date) -> date:
+    """What can wait is done on the Monday after."""
+    return on + timedelta(days=7 - on.weekday() if on.weekday() > 4 else 0)
 
 
 def _chance(key: str) -> Random:

@@ -41,8 +41,7 @@ class ObligationState(PageState):
         }
 
     def refresh(self) -> None:
-        """Read again what the page shows, after an action."""
-        raise NotImplementedError
+        """Read again what the page shows, after an action; pages say how."""
 
     def show(self, obligation: str) -> None:
         """Open the obligation, with the user's own unsent draft where there is one."""
