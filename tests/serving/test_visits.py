@@ -86,12 +86,12 @@ def test_full_server_says_so_and_opens_again_when_somebody_leaves(tmp_path: Path
 
 
 def test_page_that_never_connects_is_ended_and_a_connected_one_is_kept(tmp_path: Path) -> None:
-    with running(tmp_path, UNCONNECTED="1", IDLE_SECONDS="2") as server:
+    with running(tmp_path, UNCONNECTED="3", IDLE_SECONDS="2") as server:
         kept = server.open_page()
         with contextlib.closing(kept.wire()):
             lost = server.open_page()
             assert eventually(lambda: server.health()["pages"] == 1)
-            time.sleep(2.5)
+            time.sleep(3)
             assert server.ask(f"/api/kernels/{kept.kernel_id}").status == 200
             assert server.ask(f"/api/kernels/{lost.kernel_id}").status == 404
         assert eventually(lambda: server.health()["pages"] == 0)

@@ -7,6 +7,7 @@ import re
 import secrets
 import socket
 from http import HTTPStatus
+from types import TracebackType
 from typing import Any
 from urllib.parse import urlparse
 from uuid import uuid4
@@ -78,12 +79,25 @@ class Guarded(JupyterHandler):
     def language(self) -> str:
         return "en" if query.value(self.request.query_arguments, "lang") == "en" else "vi"
 
+    def log_exception(self, *what: Any) -> None:
+        note_failure(self.request.path, *what)
+
     def write_error(self, status_code: int, **_: Any) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         if status_code == HTTPStatus.SERVICE_UNAVAILABLE:
             self.set_header("Retry-After", "15")
         self.finish(self.frame.message(status_code, self.language))
+
+
+def note_failure(
+    path: str, kind: type[BaseException], failure: BaseException, trace: TracebackType
+) -> None:
+    """Log a failure without the query or the person, who are nobody's business afterwards."""
+    if isinstance(failure, HTTPError):
+        log.info("%d %s", failure.status_code, path)
+    else:
+        log.error("failed: %s", path, exc_info=(kind, failure, trace))
 
 
 def _is_address(host: str) -> bool:
@@ -120,6 +134,7 @@ class Page(Guarded):
         self.write(head)
         await self.flush()
         self.write(await self._content() + foot)
+        kernels.drawn(self._kernel_id)
         await self.finish()
 
     def on_connection_close(self) -> None:
@@ -239,12 +254,16 @@ class Channels(VoilaKernelWebsocketHandler):
     def check_host(self) -> bool:
         return Guarded.check_host(self)
 
+    def log_exception(self, *what: Any) -> None:
+        note_failure(self.request.path, *what)
+
     async def pre_get(self) -> None:
         if self.kernel_manager.owner(self.kernel_id) is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
         await super().pre_get()
 
     def write_error(self, *_: Any, **__: Any) -> None:
+        self.clear_header("Server")
         self.finish()
 
     async def open(self, kernel_id: str) -> None:

@@ -13,8 +13,20 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 import ipywidgets
+from ipykernel import kernelapp
+from ipykernel.iostream import IOPubThread
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
+
+
+class HomeThread(IOPubThread):
+    """Sends what the kernel says; it opens no port for what forked children say: there are none."""
+
+    def __init__(self, socket: Any, **how: Any) -> None:
+        super().__init__(socket, **how | {"pipe": False})  # type: ignore[no-untyped-call]  # ipykernel
+
+
+vars(kernelapp)["IOPubThread"] = HomeThread  # the application offers no other way to choose it
 
 
 def lean_config() -> Config:
@@ -23,7 +35,7 @@ def lean_config() -> Config:
     config.HistoryManager.enabled = False
     config.InteractiveShell.history_length = 0
     config.IPKernelApp.exec_PYTHONSTARTUP = False
-    config.IPKernelApp.no_stdout = False
+    config.IPKernelApp.capture_fd_output = False
     config.IPCompleter.use_jedi = False
     return config
 

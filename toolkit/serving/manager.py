@@ -57,7 +57,6 @@ class PageKernels(AsyncMappingKernelManager):
     async def start_page(self, kernel_id: str, owner: str, env: dict[str, str]) -> Any:
         """Start the kernel of a page that `owner` has opened; its manager is returned."""
         self._owners[kernel_id] = owner
-        self._left[kernel_id] = time.monotonic()
         if not self._culler.is_running():
             self._culler.start()
         try:
@@ -68,6 +67,11 @@ class PageKernels(AsyncMappingKernelManager):
         manager = self.get_kernel(kernel_id)
         manager.provisioner.kernel.gone.add_done_callback(lambda _: self._gone(kernel_id))
         return manager
+
+    def drawn(self, kernel_id: str) -> None:
+        """The page is whole: from now on it is expected to connect."""
+        if kernel_id in self._owners:
+            self._left[kernel_id] = time.monotonic()
 
     async def end(self, kernel_id: str, *, now: bool = False) -> None:
         """Shut a kernel down; one that is already gone is nothing to complain about."""

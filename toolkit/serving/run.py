@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import queue
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ log = logging.getLogger("toolkit.serving")
 
 START_SECONDS = 30.0
 CELL_SECONDS = 120.0
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _SHOWN = ("display_data", "execute_result")
 
 
@@ -68,7 +70,8 @@ async def _run(client: Any, manager: Any, code: str) -> list[dict[str, Any]]:
             continue
         kind, content = reply["msg_type"], reply["content"]
         if kind == "error":
-            log.error("the notebook failed: %s", "\n".join(content["traceback"]))
+            frames = _COLOURS.sub("", "\n".join(content["traceback"][:-1]))
+            log.error("the notebook failed with %s\n%s", content["ename"], frames)
             raise CellFailed(content["ename"])
         if kind in _SHOWN:
             parts = {name: content[name] for name in ("data", "metadata")}

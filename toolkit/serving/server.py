@@ -11,7 +11,6 @@ import signal
 import tempfile
 import threading
 import webbrowser
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -32,15 +31,15 @@ from toolkit.serving.manager import PageKernels
 from toolkit.serving.page import Frame
 from toolkit.serving.provisioner import OneKernelSpec, register
 from toolkit.serving.run import read_cells
-from toolkit.serving.warm import CAN_FORK, Fork, Nursery, Spawn
+from toolkit.serving.warm import CAN_FORK, WARM_MODULES, Fork, Nursery, Spawn
 from toolkit.serving.wires import Tasks, Wires
 from toolkit.settings import Settings
 
 log = logging.getLogger("toolkit.serving")
 
 NOTEBOOK = "dashboard.ipynb"
-WARM_MODULES = ("ipywidgets", "ipyvuetify", "toolkit.app", "toolkit.pages.shell")
 WAITING = 2
+_PING_MILLISECONDS = 30_000
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 -- named only to print a better address
 _MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
 
@@ -58,6 +57,7 @@ class GuongSangServer(Voila):
     def initialize(self, *_: object) -> None:
         """Set up from `settings` alone: no command line and no configuration file is read."""
         self._init_asyncio_patch()
+        self.log_level = logging.WARNING
         self.voila_configuration = VoilaConfiguration(
             parent=self,
             allow_theme_override="NO",
@@ -111,8 +111,8 @@ class GuongSangServer(Voila):
     def init_settings(self, folder: Path) -> dict[str, Any]:
         register()
         self.frame = Frame(Assets(), self.base_url)
-        modules = [name for name in WARM_MODULES if _exists(name)]
-        self.nursery = Nursery(Fork(modules) if CAN_FORK else Spawn(modules), folder, size=WAITING)
+        start = Fork(WARM_MODULES) if CAN_FORK else Spawn(WARM_MODULES)
+        self.nursery = Nursery(start, folder, size=WAITING)
         self.nursery.fill()
         self.wires = Wires()
         self.kernel_manager = PageKernels(
@@ -138,6 +138,8 @@ class GuongSangServer(Voila):
             "identity_provider": self.identity_provider,
             "authorizer": self.authorizer,
             "kernel_websocket_connection_class": PageConnection,
+            "websocket_compression_options": {},
+            "ws_ping_timeout": _PING_MILLISECONDS,
             "websocket_max_message_size": 16 * 1024 * 1024,
             "cookie_secret": self.cookie_secret,
             "hosts": own_names(self.settings.host, self.settings.allowed_hosts),
@@ -175,13 +177,6 @@ def serve(settings: Settings, *, open_browser: bool = True, file: Path | None = 
     server.initialize()
     server.start()
     return 0
-
-
-def _exists(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def _log_request(handler: tornado.web.RequestHandler) -> None:

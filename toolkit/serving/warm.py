@@ -19,6 +19,7 @@ log = logging.getLogger("toolkit.serving")
 
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "send_fds")
 START_TIMEOUT = 60.0
+WARM_MODULES = ("ipyvuetify", "toolkit.app", "toolkit.pages.shell")
 SECRETS = ("TOOLKIT_IDENTITY_SECRET",)
 _CRASHES = 3
 _ROOT = str(Path(__file__).resolve().parents[2])
@@ -82,6 +83,7 @@ class Fork:
 
     def __init__(self, modules: Sequence[str]) -> None:
         self._modules = list(modules)
+        self._otherwise = Spawn(modules)
         self._control: socket.socket | None = None
         self._parent: subprocess.Popen[bytes] | None = None
         self._crashes = 0
@@ -119,12 +121,13 @@ class Fork:
             self._parent = None
 
     async def new(self, connection: Mapping[str, Any]) -> Waiting:
-        for _ in range(2):  # a parent that died a moment ago is started anew, once
+        for _ in range(_CRASHES):  # a parent that died a moment ago is started anew
             try:
                 return await self._new(connection)
             except (ConnectionError, EOFError):
-                self._parent_died()
-        raise RuntimeError("the warm parent does not start")
+                await asyncio.sleep(0.01)  # until its death is noticed
+        log.error("the warm parent does not fork; starting a kernel of its own")
+        return await self._otherwise.new(connection)
 
     async def _new(self, connection: Mapping[str, Any]) -> Waiting:
         control = self._control or self.start()
