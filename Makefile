@@ -27,16 +27,16 @@ help: ## Các lệnh có thể dùng (the commands)
 
 .PHONY: dashboard
 dashboard: $(RUN_READY) ## Mở bảng theo dõi tại 127.0.0.1, make dashboard PORT=N (the dashboards)
-	@$(BIN)/toolkit demo --if-missing
-	@exec $(BIN)/toolkit serve --port $(PORT) $(SERVE_OPTIONS)
+	@$(BIN)/python -m toolkit demo --if-missing
+	@exec $(BIN)/python -m toolkit serve --port $(PORT) $(SERVE_OPTIONS)
 
 .PHONY: demo
 demo: $(RUN_READY) ## Tạo lại dữ liệu minh họa (make the demo data anew)
-	@$(BIN)/toolkit demo
+	@$(BIN)/python -m toolkit demo
 
 .PHONY: lab
 lab: $(LAB_READY) ## JupyterLab tiếng Việt cho người phân tích (JupyterLab for analysts)
-	@$(BIN)/toolkit demo --if-missing
+	@$(BIN)/python -m toolkit demo --if-missing
 	@exec $(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --ServerApp.root_dir=notebooks/analysis \
 		--LabApp.extension_manager=readonly \
 		$(LAB_OPTIONS)

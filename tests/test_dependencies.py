@@ -4,7 +4,10 @@ import ast
 import re
 import sys
 import tomllib
+from itertools import chain
 from typing import Any
+
+import pytest
 
 from tests.source import ROOT, files, python_files, tree
 
@@ -17,8 +20,10 @@ BROUGHT_ALONG = {
     "jupyter_server",
     "jupyterlab_server",
     "markupsafe",
+    "nbclient",
     "nbformat",
 }
+IMPORTED_AS = {"import_linter": "importlinter", "websocket_client": "websocket"}
 
 
 def test_pinned_requirements_name_no_index_and_hash_every_package() -> None:
@@ -74,16 +79,20 @@ def test_every_runtime_dependency_is_used() -> None:
     assert _wanted() - imported == NAMED_NOT_IMPORTED
 
 
-def test_every_library_that_is_imported_is_declared() -> None:
-    declared = {name.replace("-", "_") for name in _wanted()} | BROUGHT_ALONG | {"toolkit"}
+@pytest.mark.parametrize("room", ["toolkit", "tests", "requirements"])
+def test_every_library_that_is_imported_is_declared(room: str) -> None:
+    extras = [] if room == "toolkit" else _project()["optional-dependencies"].values()
+    declared = {_name(line).replace("-", "_") for line in chain(*extras)}
+    declared |= {name.replace("-", "_") for name in _wanted()} | BROUGHT_ALONG | {"toolkit"}
     imported = {
         module.partition(".")[0]
-        for path in python_files("toolkit")
+        for path in python_files(room)
         for node in ast.walk(tree(path))
         for module in _modules(node)
     }
 
-    assert imported - declared - sys.stdlib_module_names == set()
+    known = declared | {IMPORTED_AS.get(name, name) for name in declared}
+    assert imported - known - sys.stdlib_module_names - {"tests"} == set()
 
 
 def _modules(node: ast.AST) -> list[str]:
@@ -98,7 +107,11 @@ def _project() -> dict[str, Any]:
 
 
 def _wanted() -> set[str]:
-    return {re.split(r"[\[<>=!~ ]", line)[0] for line in _project()["dependencies"]}
+    return {_name(line) for line in _project()["dependencies"]}
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[\[<>=!~ ]", requirement)[0]
 
 
 def _pins(name: str) -> dict[str, set[str]]:
