@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
@@ -69,9 +70,9 @@ def _from_file(path: Path) -> dict[str, object]:
         raise BadSettings(path=str(path), detail=str(fault)) from fault
 
 
-def _typed(found: dict[str, object], path: str) -> dict[str, object]:
+def _typed(found: dict[str, object], path: str) -> dict[str, Any]:
     kinds = {field.name: type(field.default) for field in fields(Settings)}
-    typed: dict[str, object] = {}
+    typed: dict[str, Any] = {}
     for name, value in found.items():
         if name not in kinds:
             raise BadSettings(path=path, detail=name)

@@ -25,8 +25,8 @@ def test_role_may_do_its_own_things_and_no_others(role: Role, acts: set[str]) ->
     assert _allowed(role) == acts
 
 
-def test_ministry_coordinator_may_do_everything() -> None:
-    assert _allowed(Role.MINISTRY) == {act.value for act in Act}
+def test_ministry_coordinator_may_do_everything_but_withdraw_what_a_unit_sent() -> None:
+    assert _allowed(Role.MINISTRY) == {act.value for act in Act} - {"withdraw"}
 
 
 def test_administrator_decides_no_report() -> None:

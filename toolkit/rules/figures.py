@@ -145,7 +145,7 @@ def summary_figures(
 ) -> SummaryFigures:
     """Group the facts by the unit that bears them, its kind and the task.
 
-    Shown are the units of that day that take part, and whoever bears an obligation; a kind, unit,
+    Shown are the units of that day that take part, and whoever bears what is counted; a kind, unit,
     phase or task that facts name and the plan or the list no longer does comes last, by its
     code, so that every total equals the dashboard's."""
     owed = _by_unit(facts)
@@ -201,15 +201,21 @@ def _planned(task: Task) -> TaskColumn:
 def _shown(plan: Plan, units: Iterable[Unit], owed: _Owed, on: date) -> list[Unit]:
     part = {kind.code for kind in plan.kinds if kind.takes_part}
     known = list(units)
+    counted = {code for code, tasks in owed.items() if any(map(_counts, tasks.values()))}
     strangers = sorted(set(owed) - {unit.code for unit in known})
     return [
         *(
             unit
             for unit in known
-            if unit.code in owed or (unit.kind in part and is_valid(unit, on))
+            if unit.code in counted or (unit.kind in part and is_valid(unit, on))
         ),
         *(Unit(code=code, name=code, kind="") for code in strangers),
     ]
+
+
+def _counts(facts: Sequence[Fact]) -> bool:
+    """Whether any is more than a duty to come: those of a unit yet to be founded are not."""
+    return any(fact.outcome != Outcome.NOT_EXPECTED for fact in facts)
 
 
 def _tasks(owed: _Owed, unit: Unit, columns: Sequence[TaskColumn]) -> tuple[TaskFigures, ...]:

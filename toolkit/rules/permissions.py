@@ -27,7 +27,7 @@ class Act(StrEnum):
 _EVERYTHING = frozenset(Act)
 _READ = frozenset({Act.SEE, Act.SUMMARISE, Act.MOVE_DEMO_DAY})
 _MAY: dict[Role, frozenset[Act]] = {
-    Role.MINISTRY: _EVERYTHING,
+    Role.MINISTRY: _EVERYTHING - {Act.WITHDRAW},
     Role.ADMIN: _EVERYTHING - {Act.SEND, Act.WITHDRAW, Act.ACCEPT, Act.RETURN, Act.REOPEN},
     Role.LEADER: _READ,
     Role.ANALYST: _READ,

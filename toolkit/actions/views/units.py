@@ -142,7 +142,7 @@ def unit_sheet(desk: Desk, *, code: str, on: date | None = None) -> UnitSheet:
             tally=tally((row.obligation for row in rows), day),
             history=history,
             recent=recent,
-            people=_names(reading, {step.by for step in (*history, *recent)}),
+            people=_names(reading, {step.by for step in history} | {step.by for step in recent}),
         )
 
 

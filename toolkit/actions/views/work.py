@@ -31,12 +31,13 @@ def my_work(desk: Desk, *, offset: int = 0, limit: int = 50, search: str = "") -
     require(desk, Act.SEE)
     with desk.store.reading() as reading:
         today, mine, decides = desk.today, _mine(desk, reading), _decides(desk)
-        due, due_total = ((), 0)
+        due: tuple[ObligationRow, ...] = ()
         sent: tuple[ObligationRow, ...] = ()
+        waiting: tuple[ObligationRow, ...] = ()
+        due_total = waiting_total = 0
         if mine is not None:
             due, due_total = reading.due(today, codes=mine, offset=offset, limit=limit)
             sent, _ = reading.waiting(today, codes=mine, search="", offset=0, limit=limit)
-        waiting, waiting_total = ((), 0)
         if decides:
             waiting, waiting_total = reading.waiting(
                 today, codes=None, search=search, offset=offset, limit=limit

@@ -11,7 +11,7 @@ from toolkit.actions.drafts import drop_draft, keep_draft, read_draft
 from toolkit.actions.files import report_file
 from toolkit.actions.views import obligation_sheet
 from toolkit.domain.blocker import Blocker
-from toolkit.errors import Conflict, Refused
+from toolkit.errors import Conflict, NotFound, Refused
 from toolkit.pages.obligation import record
 from toolkit.pages.parts.files import MEBIBYTE, Upload
 from toolkit.pages.state import PageState
@@ -128,6 +128,8 @@ class ObligationState(PageState):
 
     @property
     def _id(self) -> str:
+        if not self.sheet:
+            raise NotFound()
         return str(self.sheet["id"])
 
     @property
@@ -151,8 +153,6 @@ class ObligationState(PageState):
 
     def _act(self, action: Callable[[], Any], done: str) -> None:
         """Do it; tell faults beside their fields, and a conflict field by field."""
-        if not self.sheet:
-            return
         try:
             action()
         except Refused as refused:
