@@ -6,6 +6,7 @@ from toolkit.serving import lighter  # noqa: F401 -- before those whom it makes 
 
 import importlib
 import json
+import logging
 import os
 import sys
 import threading
@@ -55,6 +56,7 @@ def live(connection: dict[str, Any], ask: BinaryIO, tell: BinaryIO) -> None:
 
 
 def _app(connection: dict[str, Any]) -> IPKernelApp:
+    logging.getLogger("Comm").setLevel(logging.ERROR)  # a page that closes twice is no news
     app = IPKernelApp.instance(config=lean_config())
     app.transport, app.ip = connection["transport"], connection["ip"]
     app.session.key = connection["key"].encode()
