@@ -133,7 +133,7 @@ class Grid:
     @property
     def scale(self) -> int:
         """Percentage at which the table is printed, so that no column falls off the page."""
-        return min(100, int(100 * WIDTH / sum(self.widths)))
+        return min(100, int(100 * WIDTH / sum(self.widths) + 1e-6))
 
     def rule(self, block: Block, measure: Measure) -> str:
         """The column's number and how it follows from others: "5=(2+3)" over ":1"."""

@@ -44,6 +44,10 @@ class LongSheet(Sheet):
         self._check_dimensions(max(last_row, row), last_column)
         self._write_single_row(row)
 
+    def release(self) -> None:
+        """Let go of the file that holds the rows, whether or not they were packed."""
+        self._opt_close()
+
     def write_cells(self, row: int, cells: str) -> None:
         """Cells made by the functions below, as row `row`, counted from 1."""
         self.row_data_fh.write(f'<row r="{row}">{cells}</row>')

@@ -49,6 +49,7 @@ class Table:
     ) -> None:
         self._sheet, self._grid, self._places = sheet, grid, places
         self._styles, self._words = styles, words
+        self._not_owed = words.say("summary.not_owed")
         self._heights: list[float] = []
 
     def write(self, figures: SummaryFigures, top: int, steps: Steps) -> Laid:
@@ -145,7 +146,9 @@ class Table:
                 cells = (f"{part.letter(measure)}{row + 1}" for part in self._grid.parts(block))
                 return "=" + ("+".join(cells) or "0")
             span = counted.spans[place]
-            return self._places.formula(counted.unit, span, measure) if span else ""
+            if span:
+                return self._places.formula(counted.unit, span, measure)
+            return "" if block.task else "=0"
 
         self._name(row, str(number), counted.unit.unit.name, {})
         self._numbers(row, counted.tallies, from_rows, {})
@@ -185,22 +188,18 @@ class Table:
         count = self._styles.count(self._grid.size, **look)
         rate = self._styles.rate(self._grid.size, **look)
         for place, (block, tally) in enumerate(zip(self._grid.blocks, tallies, strict=True)):
+            owed = True
             for column, measure in enumerate(block.measures, block.first):
                 value = measure.of(tally)
-                if measure.is_rate:
+                if measure.is_rate and owed:
                     text = _rate(block, measure, row + 1)
                     shown = _NONE if value is None else value
                     self._sheet.write_formula(row, column, text, rate, shown)
-                elif text := formula(place, block, measure):
+                elif owed and (text := formula(place, block, measure)):
                     self._sheet.write_formula(row, column, text, count, value)
                 else:
-                    self._nothing(row, column, block, count)
-
-    def _nothing(self, row: int, column: int, block: Block, style: Any) -> None:
-        if block.task:
-            self._sheet.write_string(row, column, self._words.say("summary.not_owed"), style)
-        else:
-            self._sheet.write_number(row, column, 0, style)
+                    owed = False
+                    self._sheet.write_string(row, column, self._not_owed, count)
 
     def _alarm(self, first: int, last: int) -> None:
         red = self._styles.plain(self._grid.size, font_color=ALARM)

@@ -105,12 +105,15 @@ def _fill(book: Book, grids: Sequence[Grid]) -> None:
     data = workbook.add_worksheet(say("summary.sheet.data"), LongSheet)
     sources = workbook.add_worksheet(say("summary.sheet.sources"), LongSheet)
     workbook.constant_memory = False
-    write_lists(book, data, sources)
-    book.steps.check()
     try:
+        write_lists(book, data, sources)
+        book.steps.check()
         workbook.close()
     except FileCreateError as fault:
         raise fault.args[0] from fault  # the OSError inside: callers know nothing of the library
+    finally:
+        data.release()
+        sources.release()
 
 
 def _describe(workbook: Workbook, figures: SummaryFigures, words: Words) -> None:
