@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from toolkit.cli.data import backup, check, restore
 from toolkit.cli.export import export
 from toolkit.cli.faults import Program
 from toolkit.cli.frame import Option, say
@@ -33,5 +34,5 @@ _version = Option(
     help="cli.option.version",
 )
 main = Program("toolkit", help="cli.help.toolkit", params=[_version])
-for _command in (init, demo, serve, plan, imports, export, user):
+for _command in (init, demo, serve, plan, imports, export, backup, restore, check, user):
     main.add_command(_command)

@@ -36,12 +36,6 @@ class UnknownDatabase(ToolkitError):
     key = "cli.unknown_database"
 
 
-class FileThere(ToolkitError):
-    """The file exists, and nobody asked to replace it."""
-
-    key = "cli.file_there"
-
-
 class Day(click.ParamType[date]):
     """A day, written 2018-10-15 or 15/10/2018."""
 
@@ -81,11 +75,10 @@ def where() -> str:
 
 
 def _is_database(url: str) -> bool:
-    try:
+    with suppress(ValueError):
         parts = urlsplit(url)
-        return parts.scheme in _DATABASES and (parts.port or 1) > 0
-    except ValueError:
-        return False
+        return parts.scheme in _DATABASES and parts.port != 0
+    return False
 
 
 def opened(*, create: bool = False) -> "Toolkit":
