@@ -109,6 +109,14 @@ def test_search_needs_no_tone_marks_and_finds_codes(garden: Store) -> None:
     assert found == [["T1"], ["T1"], ["T9"], [], ["P1"]]
 
 
+def test_late_units_are_looked_for_in_every_phase_unless_one_is_asked_for(garden: Store) -> None:
+    state = units(garden, date(2018, 2, 1))
+    state.open(late=True)
+
+    assert state.filters["phase"] == "all"
+    assert codes(state) == ["T1", "T3", "T9", "P1"]
+
+
 def test_only_late_leaves_units_with_missing_reports(garden: Store) -> None:
     state = units(garden, date(2017, 3, 1))
     state.open(late=True)
@@ -178,6 +186,17 @@ def test_the_sheet_of_a_successor_holds_what_was_made_for_its_predecessor(garden
         }
     ]
     assert state.picked["counts"] == {"o": 2, "n": 2}
+
+
+def test_the_sheet_of_an_ended_unit_tells_that_its_tasks_went_to_the_successor(
+    garden: Store,
+) -> None:
+    state = units(garden)
+    state.open(unit="T2")
+
+    assert state.picked["phases"] == []
+    assert state.picked["none"] == "Các nhiệm vụ của đơn vị này đã chuyển cho đơn vị kế thừa."
+    assert state.title == "Trường Thủy Nguyên"
 
 
 def test_the_sheet_tells_when_a_report_was_sent_late_decided_and_why_returned(

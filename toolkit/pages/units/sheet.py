@@ -32,6 +32,7 @@ def sheet_record(
         "rates": _rates(sheet.tally, words),
         "counts": _counts(sheet.rows),
         "phases": _phases(sheet, words),
+        "none": words.say("units.duties_moved" if sheet.successor else "units.no_duties"),
         "recent": [_recent(change, sheet, words) for change in sheet.recent],
         "history": [_step(change, sheet, words) for change in sheet.history],
     }

@@ -28,7 +28,8 @@ _PRESSING = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What an address asks for: `phase` is a code, "all", or empty for the phase of the day.
+    """What an address asks for: `phase` is a code, "all", or empty for the phase of the day (for
+    all where late units are asked for: what is missing is missing in any phase).
 
     `p` is the page of the matrix, counted from 1; `on` a past day; `task` one of the unit's."""
 
@@ -41,6 +42,13 @@ class Asked:
     on: date | None = None
     unit: str = ""
     task: str = ""
+
+    @property
+    def phase_wanted(self) -> str | None:
+        """A code, empty for all, None for the phase of the day."""
+        if self.phase:
+            return "" if self.phase == ALL else self.phase
+        return "" if self.late else None
 
     @property
     def filtered(self) -> bool:
@@ -99,6 +107,7 @@ class UnitsState(ObligationState):
         """Read again what is shown: the unit, or the matrix where there is none (any more)."""
         if not (self._asked.unit and self._read_unit()):
             self._read_matrix()
+        self.title = self.picked.get("name") or self.words.say("units.title")
         self.query = self._asked.said()
 
     def filter(self, *, phase: str, kind: str, bloc: str, late: bool, q: str) -> None:
@@ -154,10 +163,9 @@ class UnitsState(ObligationState):
 
     def _ask(self) -> UnitMatrix:
         asked = self._asked
-        phase = None if not asked.phase else "" if asked.phase == ALL else asked.phase
         return matrix(
             self.desk,
-            phase=phase,
+            phase=asked.phase_wanted,
             kind=asked.kind,
             bloc=asked.bloc,
             only_late=asked.late,
