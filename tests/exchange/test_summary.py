@@ -113,7 +113,7 @@ def test_units_stand_under_their_kind_with_its_sub_total(small: Path) -> None:
     names = [cells[f"B{row}"] for row in range(first, first + 6)]
     numbers = [cells.get(f"A{row}") for row in range(first, first + 6)]
     assert names == ["Loại vu", "Đơn vị V2", "Loại so", "Đơn vị S1", "=1+1", "TỔNG CỘNG"]
-    assert numbers == ["I", "1", "II", "1", "2", None]
+    assert numbers == ["I", 1, "II", 1, 2, None]
     asked = formulas(small)["Biểu 1"]
     assert asked[f"I{first + 2}"] == f"=SUM(I{first + 3}:I{first + 4})"
     assert asked[f"I{first + 5}"] == f"=SUM(I{first},I{first + 2})"

@@ -10,6 +10,7 @@ from toolkit.exchange.summary.grid import COUNTS, FIVE, Block, Measure
 from toolkit.exchange.summary.paper import FONT, WIDTH, pixels
 from toolkit.exchange.summary.printed import Book, Printed, set_up
 from toolkit.exchange.summary.sheet import Sheet
+from toolkit.exchange.summary.styles import HEAD_FILL
 from toolkit.rules.timeliness import Tally
 
 _MEASURES = (*FIVE, Measure.ON_TIME_RATE)
@@ -44,11 +45,16 @@ def chart_sheet(book: Book, main: Printed, tasks: Sequence[Printed]) -> None:
     sheet.center_horizontally()
     sheet.set_column_pixels(0, 0, pixels(_NAME))
     sheet.set_column_pixels(1, len(_MEASURES), pixels(_NUMBER))
-    page = _Page(book, sheet, name)
+    page = _Page(book, sheet, name, _total(book, main))
     kind, task = book.words.say("summary.chart.kind"), book.words.say("summary.data.task")
     page.part(book.words.say("summary.chart.by_kind"), kind, list(_kinds(book, main)))
     page.part(book.words.say("summary.chart.by_task"), task, list(_tasks(book, tasks)))
     page.finish()
+
+
+def _total(book: Book, main: Printed) -> _Line:
+    label, row = book.words.say("summary.total"), main.laid.total + 1
+    return _Line(label, main.name, main.grid.blocks[0], row, book.figures.tally())
 
 
 def _kinds(book: Book, main: Printed) -> Iterator[_Line]:
@@ -68,8 +74,8 @@ def _tasks(book: Book, tasks: Sequence[Printed]) -> Iterator[_Line]:
 class _Page:
     """Writes the parts one under another."""
 
-    def __init__(self, book: Book, sheet: Worksheet, name: str) -> None:
-        self._book, self._sheet, self._name = book, sheet, name
+    def __init__(self, book: Book, sheet: Worksheet, name: str, total: _Line) -> None:
+        self._book, self._sheet, self._name, self._total = book, sheet, name, total
         self._row = 0
         self._breaks: list[int] = []
 
@@ -83,7 +89,7 @@ class _Page:
         self._charts(top, len(rows))
         self._breaks.append(top)
         self._table(top, what, rows)
-        self._row = top + len(rows) + 2
+        self._row = top + len(rows) + 3
 
     def finish(self) -> None:
         sheet = self._sheet
@@ -112,22 +118,26 @@ class _Page:
         sheet.write_string(top, 0, what, head)
         for column, measure in enumerate(_MEASURES, 1):
             sheet.write_string(top, column, say(f"summary.measure.{measure}"), head)
-        for row, line in enumerate(rows, top + 1):
+        for row, line in enumerate((*rows, self._total), top + 1):
+            look = {"bold": True, "bg_color": HEAD_FILL} if line is self._total else {}
             sheet.set_row(row, 16.5)
-            sheet.write_string(row, 0, line.name, styles.plain(11, border=1, text_wrap=True))
+            name = styles.plain(11, border=1, indent=1, **look)
+            sheet.write_string(row, 0, line.name, name)
             for column, measure in enumerate(_MEASURES, 1):
-                self._cell(row, column, measure, line)
+                self._cell(row, column, measure, line, look)
 
-    def _cell(self, row: int, column: int, measure: Measure, line: _Line) -> None:
-        value = measure.of(line.tally)
+    def _cell(
+        self, row: int, column: int, measure: Measure, line: _Line, look: dict[str, Any]
+    ) -> None:
+        value, styles = measure.of(line.tally), self._book.styles
         if measure in COUNTS:
             formula = f"='{line.sheet}'!{line.block.letter(measure)}{line.row}"
-            self._sheet.write_formula(row, column, formula, self._book.styles.count(11), value)
+            self._sheet.write_formula(row, column, formula, styles.count(11, **look), value)
             return
         counted = f"(C{row + 1}+D{row + 1})" if measure is Measure.RATE else f"C{row + 1}"
         formula = f'=IF(B{row + 1}=0,"–",{counted}/B{row + 1}*100)'
         shown = "–" if value is None else value
-        self._sheet.write_formula(row, column, formula, self._book.styles.rate(11), shown)
+        self._sheet.write_formula(row, column, formula, styles.rate(11, **look), shown)
 
     def _charts(self, top: int, count: int) -> None:
         share = (Measure.ON_TIME, Measure.LATE, Measure.MISSING)

@@ -5,7 +5,7 @@ from functools import cache, partial
 
 from toolkit.exchange.summary.paper import pixels
 from toolkit.exchange.summary.places import TOP, DataRow
-from toolkit.exchange.summary.printed import Book, set_up
+from toolkit.exchange.summary.printed import Book, quiet, set_up
 from toolkit.exchange.summary.sheet import (
     LongSheet,
     cell_text,
@@ -94,6 +94,7 @@ class _Lists:
         last = self._last(sheet)
         if last >= TOP:
             sheet.autofilter(TOP - 1, 0, last, len(labels) - 1)
+        quiet(sheet, last, len(labels) - 1)
         sheet.rows_begin(TOP, last, len(labels) - 1)
 
     def _last(self, sheet: LongSheet) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.exchange.summary import paper
@@ -83,6 +84,13 @@ def set_up(sheet: Worksheet, book: Book, table: str) -> None:
     sheet.set_footer(f"&L&{font}{mark}&R&{font}{page}", {"margin": paper.inches(9)})
 
 
+def quiet(sheet: Worksheet, row: int, column: int) -> None:
+    """Keep Excel from marking codes of digits and rows of unlike formulas as likely mistakes."""
+    area = xl_range(0, 0, row, column)
+    marks = ("number_stored_as_text", "formula_differs", "formula_range")
+    sheet.ignore_errors(dict.fromkeys(marks, area))
+
+
 def short_mark(figures: SummaryFigures) -> str:
     """The beginning of the fingerprint, as people read it out: "3F2A-91BC-07D4"."""
     start = figures.fingerprint[:12].upper()
@@ -113,3 +121,4 @@ def _paginate(
     sheet.repeat_rows(laid.top, laid.body - 1)
     sheet.print_area(0, 0, laid.total + len(foot), grid.last)
     sheet.freeze_panes(laid.body, 2)
+    quiet(sheet, laid.total, grid.last)

@@ -150,7 +150,7 @@ class Table:
                 return self._places.formula(counted.unit, span, measure)
             return "" if block.task else "=0"
 
-        self._name(row, str(number), counted.unit.unit.name, {})
+        self._name(row, number, counted.unit.unit.name, {})
         self._numbers(row, counted.tallies, from_rows, {})
 
     def _total(self, row: int, kinds: Sequence[int]) -> None:
@@ -166,11 +166,11 @@ class Table:
         self._numbers(row, self._grid.totals, total, look)
         self._keep(row, 18.0)
 
-    def _name(self, row: int, number: str, name: str, look: dict[str, Any]) -> None:
+    def _name(self, row: int, number: int | str, name: str, look: dict[str, Any]) -> None:
         size = self._grid.size
         number_style = self._styles.centred(size, border=1, **look)
         style = self._styles.plain(size, border=1, text_wrap=True, indent=1, **look)
-        self._sheet.write_string(row, 0, number, number_style)
+        self._sheet.write(row, 0, number, number_style)
         self._sheet.write_string(row, 1, cell_text(name), style)
         room = self._grid.name_width - PADDING - INDENT
         count = lines(name, room, size, bold=bool(look))
