@@ -41,7 +41,7 @@ def shown(url: URL) -> str:
     """What people are shown: the path, or the URL with no password in it."""
     if url.get_backend_name() == SQLITE:
         return url.database or ""
-    return url.set(drivername=POSTGRESQL, password=None, query={}).render_as_string()
+    return url.set(drivername=POSTGRESQL, query={}).render_as_string(hide_password=True)
 
 
 def engine_for(url: URL, patience: float = PATIENCE) -> Engine:

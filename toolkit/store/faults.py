@@ -53,16 +53,22 @@ def told(where: str) -> Iterator[None]:
     """Raises the toolkit's own error, naming `where`, for what a database complains of inside."""
     try:
         yield
-    except DBAPIError as error:
-        known = fault(error.orig, where)
+    except (DBAPIError, sqlite3.Error) as error:
+        known = _cause(error, where)
         if known is None:
             raise
         raise known from error
-    except sqlite3.Error as error:
-        known = fault(error, where)
-        if known is None:
-            raise
-        raise known from error
+
+
+def _cause(error: BaseException | None, where: str) -> DataError | None:
+    # SQLite rolls a whole transaction back when the disk is full; what fails then for want of a
+    # transaction hides the reason.
+    while error is not None:
+        known = fault(error.orig if isinstance(error, DBAPIError) else error, where)
+        if known is not None:
+            return known
+        error = error.__context__
+    return None
 
 
 def fault(error: BaseException | None, where: str) -> DataError | None:

@@ -1,0 +1,302 @@
+"""Opening: ours, up to date, quick; everything else is refused untouched, in clear words."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from textwrap import dedent
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from tests.store.builders import BY, NOON, a_unit, kept
+from toolkit.errors import (
+    DataError,
+    Locked,
+    NewerVersion,
+    NoData,
+    NotOurs,
+    Unreachable,
+)
+from toolkit.store import Store
+from toolkit.store.schema import metadata
+from toolkit.words import LANGUAGES, Words
+
+
+def test_migrations_make_exactly_the_tables_that_the_code_knows(store: Store) -> None:
+    with store.engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), metadata)
+
+    assert found == []
+
+
+def test_data_are_created_only_when_asked(database_url: str) -> None:
+    with pytest.raises(NoData):
+        Store.open(database_url)
+
+    Store.open(database_url, create=True)
+    with Store.open(database_url).reading() as q:
+        assert q.units() == ()
+
+
+def test_nothing_is_made_where_creating_was_not_asked(tmp_path: Path) -> None:
+    with pytest.raises(NoData) as told:
+        Store.open(tmp_path / "there" / "data.sqlite")
+
+    assert told.value.values["path"] == str(tmp_path / "there" / "data.sqlite")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_opening_created_data_with_create_leaves_them(store: Store, database_url: str) -> None:
+    kept(store, a_unit("A"))
+
+    with Store.open(database_url, create=True).reading() as q:
+        assert [unit.code for unit in q.units()] == ["A"]
+
+
+def test_a_newer_release_s_data_are_refused(store: Store, database_url: str) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(NewerVersion):
+        Store.open(database_url, create=True)
+
+
+@pytest.mark.parametrize("content", [b"xin chao", b"PK\x03\x04" + b"\0" * 99, b"SQLite format 2\0"])
+def test_a_file_of_another_kind_is_not_ours_and_not_touched(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "note.txt"
+    file.write_bytes(content)
+
+    with pytest.raises(NotOurs):
+        Store.open(file, create=True)
+    assert file.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_another_programs_sqlite_file_is_not_ours_and_not_touched(tmp_path: Path) -> None:
+    file = tmp_path / "other.sqlite"
+    with sqlite3.connect(file) as other:
+        other.execute("CREATE TABLE song (name TEXT)")
+    before = file.read_bytes()
+
+    with pytest.raises(NotOurs):
+        Store.open(file, create=True)
+    assert file.read_bytes() == before
+
+
+def test_a_folder_is_not_ours(tmp_path: Path) -> None:
+    with pytest.raises(NotOurs):
+        Store.open(tmp_path, create=True)
+
+
+@pytest.mark.postgresql
+def test_another_programs_postgresql_database_is_not_ours(postgresql_url: str) -> None:
+    with psycopg.connect(postgresql_url.replace("+psycopg", "")) as other:
+        other.execute("CREATE TABLE song (name TEXT)")
+
+    with pytest.raises(NotOurs):
+        Store.open(postgresql_url, create=True)
+
+
+def test_an_empty_file_is_room_for_new_data(tmp_path: Path) -> None:
+    file = tmp_path / "data.sqlite"
+    file.touch()
+
+    with pytest.raises(NoData):
+        Store.open(file)
+    Store.open(file, create=True)
+
+
+def test_a_creation_that_was_broken_off_is_taken_up_again(tmp_path: Path) -> None:
+    file = tmp_path / "data.sqlite"
+    with sqlite3.connect(file) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+
+    with Store.open(file, create=True).reading() as q:
+        assert q.units() == ()
+
+
+def test_many_who_create_at_once_find_one_store(database_url: str) -> None:
+    failures: list[BaseException] = []
+
+    def create(number: int) -> None:
+        try:
+            kept(Store.open(database_url, create=True), a_unit(f"U{number}"))
+        except BaseException as error:  # noqa: BLE001 -- told below, in the test's own thread
+            failures.append(error)
+
+    threads = [threading.Thread(target=create, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+    with Store.open(database_url).reading() as q:
+        assert sorted(unit.code for unit in q.units()) == [f"U{number}" for number in range(8)]
+
+
+def test_data_locked_by_another_program_are_told_so_and_kept(tmp_path: Path) -> None:
+    file = tmp_path / "data.sqlite"
+    store = Store.open(file, create=True, patience=0.2)
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(Locked) as told:
+        kept(store, a_unit("A"))
+    other.execute("ROLLBACK")
+    kept(store, a_unit("A"))
+
+    assert told.value.values == {"path": str(file)}
+
+
+def test_data_locked_whole_can_not_be_opened(tmp_path: Path) -> None:
+    file = tmp_path / "data.sqlite"
+    Store.open(file, create=True).close()
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+
+    with pytest.raises(Locked):
+        Store.open(file, patience=0.2)
+    other.close()
+    Store.open(file)
+
+
+@pytest.mark.postgresql
+def test_rows_locked_in_postgresql_are_told_so(postgresql_url: str) -> None:
+    store = Store.open(postgresql_url, create=True, patience=0.2)
+    with psycopg.connect(postgresql_url.replace("+psycopg", "")) as other:
+        other.execute("SELECT * FROM stamp FOR UPDATE")
+
+        with pytest.raises(Locked):
+            kept(store, a_unit("A"))
+
+
+@pytest.mark.postgresql
+def test_a_server_that_is_not_there_is_told_without_the_password(postgresql_url: str) -> None:
+    nobody = "postgresql://lan:bi-mat@127.0.0.1:1/data"
+
+    with pytest.raises(Unreachable) as told:
+        Store.open(nobody)
+    with pytest.raises(Unreachable):
+        Store.open(postgresql_url + "_not_there")
+
+    for language in LANGUAGES:
+        sentence = Words(language).error(told.value)
+        assert "bi-mat" not in sentence
+        assert "lan:***@127.0.0.1:1/data" in sentence
+
+
+def test_the_page_opens_data_quickly_and_without_alembic_or_threads(tmp_path: Path) -> None:
+    Store.open(tmp_path / "data.sqlite", create=True).close()
+    script = f"""
+        import sys, threading, time
+        from toolkit.store import Store
+        import sqlalchemy.dialects.sqlite
+        times = []
+        for _ in range(5):
+            begin = time.perf_counter()
+            store = Store.open({str(tmp_path / "data.sqlite")!r})
+            times.append(time.perf_counter() - begin)
+        assert "alembic" not in sys.modules
+        assert "pandas" not in sys.modules
+        assert threading.active_count() == 1
+        print(min(times) * 1000)
+    """
+
+    done = subprocess.run(
+        [sys.executable, "-c", dedent(script)], capture_output=True, text=True, check=True
+    )
+
+    assert float(done.stdout) < 15
+
+
+def test_a_fork_reads_and_writes_the_store_it_was_given(store: Store) -> None:
+    kept(store, a_unit("A"))
+    child = os.fork()
+    if not child:
+        try:
+            kept(store, a_unit("from the child"))
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    kept(store, a_unit("B"))
+
+    with store.reading() as q:
+        assert [unit.code for unit in q.units()] == ["A", "from the child", "B"]
+
+
+def test_a_file_that_may_not_be_written_is_read_only(tmp_path_of_all: Path) -> None:
+    file = tmp_path_of_all / "data.sqlite"
+    store = Store.open(file, create=True)
+    kept(store, a_unit("A"))
+    store.close()
+    before = file.read_bytes()
+
+    file.chmod(0o444)
+    assert _as_nobody(f"Store.open({str(file)!r})") == "ReadOnly"
+    file.chmod(0o666)
+    assert _as_nobody(f"Store.open({str(file)!r})") == "ReadOnly"  # its folder
+    there = str(tmp_path_of_all / "new" / "data.sqlite")
+    assert _as_nobody(f"Store.open({there!r}, create=True)") == "ReadOnly"
+    assert file.read_bytes() == before
+
+
+@pytest.fixture
+def tmp_path_of_all(tmp_path: Path) -> Path:
+    """A folder that everybody may enter."""
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    return tmp_path
+
+
+def _as_nobody(code: str) -> str:
+    """Name of the error that the code raises for a user without rights."""
+    script = f"""
+        from toolkit.errors import DataError
+        from toolkit.store import Store
+        import os
+        if os.geteuid() == 0:
+            import sqlalchemy.dialects.sqlite, toolkit.plans.load
+            os.setgroups([]), os.setgid(65534), os.setuid(65534)
+        else:
+            os.chmod(os.path.dirname({code.split("'")[1]!r}), 0o555)
+        try:
+            {code}
+        except DataError as error:
+            print(type(error).__name__)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", dedent(script)], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_every_data_error_has_its_sentence() -> None:
+    for kind in _children(DataError):
+        for language in LANGUAGES:
+            assert Words(language).say(kind.key, path="/data.sqlite", detail="x")
+
+
+def _children(kind: type[DataError]) -> list[type[DataError]]:
+    return [kind, *(each for child in kind.__subclasses__() for each in _children(child))]
+
+
+def test_reading_leaves_a_writer_alone_and_the_other_way_round(store: Store) -> None:
+    kept(store, a_unit("A"))
+    begin = time.perf_counter()
+    with store.writing(by=BY, at=NOON) as tx:
+        tx.save(a_unit("B"))
+        with store.reading() as q:
+            assert [unit.code for unit in q.units()] == ["A"]
+        tx.commit()
+
+    assert time.perf_counter() - begin < 5
