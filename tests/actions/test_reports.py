@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from tests.actions.conftest import DeskFor, coordinator
 from tests.builders import a_user
+from tests.desks import DeskFor, coordinator
 from toolkit.actions import reports
 from toolkit.actions.desk import Desk
 from toolkit.domain.obligation import Obligation, State

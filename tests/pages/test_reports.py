@@ -7,9 +7,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.actions.conftest import DeskFor, coordinator, desk_for  # noqa: F401 -- a fixture
 from tests.actions.test_reports import send
 from tests.builders import a_user
+from tests.desks import DeskFor, coordinator
 from toolkit.actions.views import overview
 from toolkit.domain.user import Role, User
 from toolkit.pages.reports.state import ReportsState
@@ -24,7 +24,7 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
-def opened(desk_for: DeskFor, user: User, **filters: Any) -> Page:  # noqa: F811 -- passed on
+def opened(desk_for: DeskFor, user: User, **filters: Any) -> Page:
     state = ReportsState(desk_for(user, APRIL), Words("vi"))
     state.open(**filters)
     return Page(state)
@@ -34,7 +34,7 @@ def event(page: Page, name: str, data: Any = None) -> None:
     page._handle_custom_msg({"event": name, "data": data}, [])
 
 
-def test_the_preview_tells_the_overviews_figures(desk_for: DeskFor) -> None:  # noqa: F811
+def test_the_preview_tells_the_overviews_figures(desk_for: DeskFor) -> None:
     send(desk_for(coordinator("T2")))
     page = opened(desk_for, a_user(Role.LEADER))
     total = overview(page.state.desk).total
@@ -53,7 +53,7 @@ def test_the_preview_tells_the_overviews_figures(desk_for: DeskFor) -> None:  # 
     assert (total.expected, total.on_time, total.late, total.missing) == (2, 1, 0, 1)
 
 
-def test_a_past_day_tells_what_was_known_then(desk_for: DeskFor) -> None:  # noqa: F811
+def test_a_past_day_tells_what_was_known_then(desk_for: DeskFor) -> None:
     send(desk_for(coordinator("T2"), date(2017, 4, 5)))
     page = opened(desk_for, a_user(), on=date(2017, 4, 3))
     assert (page.state.past, page.state.query) == (True, {"on": "2017-04-03"})
@@ -63,12 +63,12 @@ def test_a_past_day_tells_what_was_known_then(desk_for: DeskFor) -> None:  # noq
     assert [(row["late"], row["missing"]) for row in page.state.rows] == [("1", "1"), ("1", "1")]
 
 
-def test_a_day_to_come_is_today(desk_for: DeskFor) -> None:  # noqa: F811
+def test_a_day_to_come_is_today(desk_for: DeskFor) -> None:
     page = opened(desk_for, a_user(), on=date(2030, 1, 1))
     assert (page.state.on, page.state.past) == ("2017-04-10", False)
 
 
-def test_the_workbook_is_made_and_delivered(desk_for: DeskFor) -> None:  # noqa: F811
+def test_the_workbook_is_made_and_delivered(desk_for: DeskFor) -> None:
     page = opened(desk_for, a_user())
     saved: list[tuple[str, str, bytes]] = []
     page.state.deliver = lambda *file: saved.append(file)
@@ -82,7 +82,7 @@ def test_the_workbook_is_made_and_delivered(desk_for: DeskFor) -> None:  # noqa:
     assert (page.state.work["running"], page.state.made["name"]) == (False, name)
 
 
-def test_a_making_that_is_cancelled_delivers_nothing(desk_for: DeskFor) -> None:  # noqa: F811
+def test_a_making_that_is_cancelled_delivers_nothing(desk_for: DeskFor) -> None:
     page = opened(desk_for, a_user())
     saved: list[object] = []
     page.state.deliver = lambda *file: saved.append(file)
@@ -94,7 +94,7 @@ def test_a_making_that_is_cancelled_delivers_nothing(desk_for: DeskFor) -> None:
 
 
 def test_a_unit_coordinator_gets_no_summary_even_by_a_forged_click(
-    desk_for: DeskFor,  # noqa: F811
+    desk_for: DeskFor,
 ) -> None:
     page = opened(desk_for, coordinator("T2"))
     saved: list[object] = []

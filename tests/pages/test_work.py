@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.actions.conftest import DeskFor, coordinator, desk_for  # noqa: F401 -- a fixture
 from tests.actions.test_reports import owed, send
 from tests.builders import a_user
+from tests.desks import DeskFor, coordinator
 from toolkit.domain.obligation import State
 from toolkit.domain.user import Role
 from toolkit.pages.work.state import WorkState
@@ -31,12 +31,12 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def unit_page(desk_for: DeskFor) -> Page:  # noqa: F811 -- the fixture imported above
+def unit_page(desk_for: DeskFor) -> Page:
     """The page of T2's coordinator on 25/03/2017."""
     return opened(desk_for, coordinator("T2"), date(2017, 3, 25))
 
 
-def opened(desk_for: DeskFor, user: Any, on: date) -> Page:  # noqa: F811 -- passed on by tests
+def opened(desk_for: DeskFor, user: Any, on: date) -> Page:
     state = WorkState(desk_for(user, on), Words("vi"))
     state.open()
     return Page(state)
@@ -74,7 +74,7 @@ def test_faults_stand_beside_their_fields_and_nothing_typed_is_lost(unit_page: P
 
 def test_what_is_typed_survives_a_reload_as_a_draft(
     unit_page: Page,
-    desk_for: DeskFor,  # noqa: F811 -- the fixture imported above
+    desk_for: DeskFor,
 ) -> None:
     obligation = unit_page.state.due[0]["id"]
     event(unit_page, "show", {"obligation": obligation})
@@ -114,7 +114,7 @@ def test_a_file_over_10_megabytes_is_refused_before_a_byte_is_sent(unit_page: Pa
 
 
 def test_the_ministry_accepts_many_at_once_and_can_undo_it(
-    desk_for: DeskFor,  # noqa: F811 -- the fixture imported above
+    desk_for: DeskFor,
 ) -> None:
     sent = send(desk_for(coordinator("T2")))
     page = opened(desk_for, a_user(Role.MINISTRY), date(2017, 3, 25))
@@ -128,7 +128,7 @@ def test_the_ministry_accepts_many_at_once_and_can_undo_it(
 
 
 def test_of_two_who_decide_the_second_sees_both_versions(
-    desk_for: DeskFor,  # noqa: F811 -- the fixture imported above
+    desk_for: DeskFor,
 ) -> None:
     send(desk_for(coordinator("T2")))
     first = opened(desk_for, a_user(Role.MINISTRY), date(2017, 3, 25))
