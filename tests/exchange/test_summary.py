@@ -1,6 +1,7 @@
 """The workbook of summary 1: its figures, where they come from, and what is left when stopped."""
 
 import hashlib
+import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -192,6 +193,8 @@ def test_every_cell_is_in_times_new_roman(small: Path) -> None:
         cell.font.name for sheet in book.worksheets for row in sheet.iter_rows() for cell in row
     }
     assert fonts == {"Times New Roman"}
+    with zipfile.ZipFile(small) as parts:
+        assert b"<scheme" not in parts.read("xl/styles.xml")
 
 
 def test_properties_tell_plan_day_and_fingerprint(small: Path) -> None:
@@ -244,7 +247,7 @@ def test_progress_never_goes_back_and_ends_at_one(tmp_path: Path) -> None:
     assert len(told) > 20
 
 
-@pytest.mark.parametrize("asked", [1, 10, 40])
+@pytest.mark.parametrize("asked", [0, 1, 10, 40, 70, 75])
 def test_stopping_leaves_nothing_and_spares_the_file_that_was_there(
     asked: int, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """Worksheets that are quicker than XlsxWriter's own, for what this summary writes."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -23,7 +24,15 @@ def cell_text(text: str) -> str:
 class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """XlsxWriter searches each formula for 90 newer functions, which takes half of the time here.
 
-    Ours are SUM, IF, COUNTIF and HYPERLINK, so that only the leading sign needs to go."""
+    Ours are SUM, IF, COUNTIF and HYPERLINK, so that only the leading sign needs to go.
+    `packed` is called when the sheet has been packed: the library tells nothing meanwhile."""
+
+    packed: Callable[[], None] | None = None
+
+    def _assemble_xml_file(self) -> None:
+        super()._assemble_xml_file()
+        if self.packed:
+            self.packed()
 
     def _prepare_formula(
         self,

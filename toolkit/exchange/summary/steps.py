@@ -19,6 +19,10 @@ class Steps:
         self._progress, self._cancelled = progress, cancelled
         self._done, self._told = 0, -1
 
+    @property
+    def left(self) -> int:
+        return self._total - self._done
+
     def done(self, count: int = 1) -> None:
         self._done += count
         hundredth = min(self._done * 100 // self._total, 99)

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from string import ascii_lowercase
@@ -25,16 +26,6 @@ from toolkit.exchange.summary.steps import PRINTED, Steps
 from toolkit.exchange.summary.styles import Styles
 from toolkit.rules.figures import SummaryFigures
 from toolkit.words import VIETNAM, Words
-
-# Column widths count in digits of the default font: 8 pixels each at 12 points, on every screen.
-_DEFAULTS = {
-    "default_format_properties": {"font_name": FONT, "font_size": 12},
-    "default_column_width": 72,
-    "default_row_height": 21,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def file_name(figures: SummaryFigures, words: Words) -> str:
@@ -86,11 +77,28 @@ def _steps(
 
 
 def _book(figures: SummaryFigures, part: Path, room: str, words: Words, steps: Steps) -> Book:
-    workbook = Workbook(str(part), {**_DEFAULTS, "tmpdir": room})
+    workbook = Workbook(str(part), _options(room))
     _describe(workbook, figures, words)
     styles = Styles(workbook, words.language)
     places = Places(figures, words.say("summary.sheet.data"))
     return Book(workbook, figures, words, styles, places, steps)
+
+
+def _options(room: str) -> dict[str, Any]:
+    """The workbook's defaults; the library writes into what it is given, so each gets its own.
+
+    Column widths count in digits of the default font: 8 pixels each at 12 points, everywhere.
+    Without a scheme no program puts its theme's font in the place of ours."""
+    font = {"font_name": FONT, "font_size": 12, "font_family": 1, "font_scheme": "none"}
+    return {
+        "tmpdir": room,
+        "default_format_properties": font,
+        "default_column_width": 72,
+        "default_row_height": 21,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
 
 
 def _fill(book: Book, grids: Sequence[Grid]) -> None:
@@ -107,13 +115,22 @@ def _fill(book: Book, grids: Sequence[Grid]) -> None:
     workbook.constant_memory = False
     try:
         write_lists(book, data, sources)
-        book.steps.check()
-        workbook.close()
+        _pack(book)
     except FileCreateError as fault:
         raise fault.args[0] from fault  # the OSError inside: callers know nothing of the library
     finally:
         data.release()
         sources.release()
+
+
+def _pack(book: Book) -> None:
+    """Close the workbook, with a step and a chance to stop after each sheet."""
+    sheets = book.workbook.worksheets()
+    share = book.steps.left // len(sheets)
+    for sheet in sheets:
+        sheet.packed = partial(book.steps.done, share)
+    book.steps.check()
+    book.workbook.close()
 
 
 def _describe(workbook: Workbook, figures: SummaryFigures, words: Words) -> None:
