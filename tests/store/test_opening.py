@@ -280,6 +280,34 @@ def _as_nobody(code: str) -> str:
     return done.stdout.strip()
 
 
+def test_a_file_removed_under_an_open_store_is_told_and_does_not_come_back(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "data.sqlite"
+    store = Store.open(file, create=True)
+    kept(store, a_unit("A"))
+    for each in tmp_path.iterdir():
+        each.unlink()
+
+    with pytest.raises(NoData):
+        kept(store, a_unit("B"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_open_store_goes_on_with_the_file_that_was_put_in_its_place(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "data.sqlite", create=True)
+    kept(store, a_unit("old"))
+    other = Store.open(tmp_path / "other.sqlite", create=True)
+    kept(other, a_unit("new"))
+    other.close()
+    for each in tmp_path.glob("data.sqlite-*"):
+        each.unlink()
+    (tmp_path / "other.sqlite").replace(tmp_path / "data.sqlite")
+
+    with store.reading() as q:
+        assert [unit.code for unit in q.units()] == ["new"]
+
+
 def test_every_data_error_has_its_sentence() -> None:
     for kind in _children(DataError):
         for language in LANGUAGES:

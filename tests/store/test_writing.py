@@ -266,6 +266,22 @@ def test_one_transaction_keeps_everything_or_nothing(store: Store) -> None:
         assert [unit.code for unit in q.units()] == ["A", "B"]
 
 
+def test_a_transaction_inside_another_is_part_of_it(store: Store) -> None:
+    with suppress(ZeroDivisionError), store.one_transaction():
+        with store.one_transaction():
+            kept(store, a_unit("A"))
+        _ = 1 / 0
+    with store.reading() as q:
+        assert q.units() == ()
+
+    with store.one_transaction():
+        with store.one_transaction():
+            kept(store, a_unit("A"))
+        kept(store, a_unit("B"))
+    with store.reading() as q:
+        assert [unit.code for unit in q.units()] == ["A", "B"]
+
+
 def test_settings_and_drafts_are_replaced_and_dropped(store: Store) -> None:
     with store.writing(by=BY, at=NOON) as tx:
         tx.put_setting("demo", "0")

@@ -76,6 +76,7 @@ def _exchange(part: Path, place: Path) -> Path:
     try:
         Store.open(place).close()
     except (Damaged, NotOurs):
+        Store(place).close()
         _make_way(place, aside)
         _settle(part, place)
     else:

@@ -18,6 +18,8 @@ from sqlalchemy import (
     event,
     make_url,
 )
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
@@ -56,19 +58,33 @@ def engine_for(url: URL, patience: float = PATIENCE) -> Engine:
 
 
 def _sqlite(url: URL, patience: float) -> Engine:
-    engine = create_engine(
-        url, poolclass=QueuePool, pool_size=2, max_overflow=20, connect_args={"timeout": patience}
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
+    path = Path(url.database or "")
+
+    def connect() -> sqlite3.Connection:
+        # Only opening with `create` makes a file: it must not come back when somebody removes it.
+        address = f"{path.as_uri()}?mode=rw"
+        return sqlite3.connect(address, uri=True, timeout=patience, check_same_thread=False)
+
+    def prepare(connection: sqlite3.Connection, record: ConnectionPoolEntry) -> None:
+        # The driver's own BEGIN comes too late to give a reader one snapshot, a writer its turn.
+        connection.isolation_level = None
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY"):
+            connection.execute(f"PRAGMA {pragma}")
+        record.info["file"] = _file_number(path)
+
+    def check_out(_connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
+        if record.info["file"] != _file_number(path):
+            raise DisconnectionError(f"{path} is another file now")
+
+    engine = create_engine(url, poolclass=QueuePool, pool_size=2, max_overflow=20, creator=connect)
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "checkout", check_out)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    # The driver's own BEGIN comes too late to give a reader one snapshot and a writer its turn.
-    connection.isolation_level = None
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY"):
-        connection.execute(f"PRAGMA {pragma}")
+def _file_number(path: Path) -> int:
+    return path.stat().st_ino if path.exists() else 0
 
 
 def _begin_sqlite(connection: Connection) -> None:

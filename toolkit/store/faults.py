@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -11,6 +12,7 @@ from toolkit.errors import (
     DataError,
     DiskFull,
     Locked,
+    NoData,
     NotOurs,
     ReadOnly,
     Unreachable,
@@ -73,6 +75,8 @@ def _cause(error: BaseException | None, where: str) -> DataError | None:
 
 def fault(error: BaseException | None, where: str) -> DataError | None:
     """The toolkit's error for a driver's, or None where it is a bug of ours."""
+    if getattr(error, "sqlite_errorname", "") == "SQLITE_CANTOPEN" and not Path(where).exists():
+        return NoData(path=where)
     kind = _sqlite(error) if isinstance(error, sqlite3.Error) else _postgresql(error)
     if kind is Damaged or kind is Unreachable:
         return kind(path=where, detail=str(error).partition("\n")[0])

@@ -36,7 +36,7 @@ def _check_file(path: Path, *, create: bool) -> None:
     if not path.exists():
         if not create:
             raise NoData(path=str(path))
-        _make_folder(path)
+        _make_empty(path)
         return
     if not path.is_file() or _is_foreign(path):
         raise NotOurs(path=str(path))
@@ -44,13 +44,12 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise ReadOnly(path=str(path))
 
 
-def _make_folder(path: Path) -> None:
+def _make_empty(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     except OSError as error:
         raise ReadOnly(path=str(path)) from error
-    if not os.access(path.parent, os.W_OK):
-        raise ReadOnly(path=str(path))
 
 
 def _is_foreign(path: Path) -> bool:
