@@ -5,10 +5,12 @@ from pathlib import Path
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require
-from toolkit.exchange.summary import write_summary
+from toolkit.exchange.summary import file_name, write_summary
 from toolkit.rules.figures import SummaryFigures
 from toolkit.rules.permissions import Act
 from toolkit.words import Words
+
+__all__ = ["file_name", "write_summary_1"]
 
 
 def write_summary_1(

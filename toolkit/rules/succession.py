@@ -6,11 +6,14 @@ from datetime import date
 from toolkit.domain.unit import Unit
 
 
+def is_founded(unit: Unit, on: date) -> bool:
+    """Whether the unit exists or has existed on that day."""
+    return unit.valid_from is None or unit.valid_from <= on
+
+
 def is_valid(unit: Unit, on: date) -> bool:
     """Whether the unit exists on that day (`valid_to` is the first day it no longer does)."""
-    return (unit.valid_from is None or unit.valid_from <= on) and (
-        unit.valid_to is None or on < unit.valid_to
-    )
+    return is_founded(unit, on) and (unit.valid_to is None or on < unit.valid_to)
 
 
 def bearers(units: Iterable[Unit], on: date) -> dict[str, str]:

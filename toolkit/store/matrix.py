@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 
 from toolkit.domain.obligation import Status
 from toolkit.store import judging
@@ -48,7 +48,8 @@ def matrix(
     bearing = _bearing(q, today, phase=phase, only_late=only_late, heirs=heirs)
     if codes is not None:
         bearing &= set(codes)
-    found = [code for code in _in_order(q, kind, bloc, search) if code in bearing]
+    founded = _founded(q, today, kind=kind, bloc=bloc, search=search)
+    found = [code for code in founded if code in bearing]
     page = found[offset : offset + limit]
     cells = _cells(q, today, page, phase, heirs)
     units = {each.code: each for each in q.units_called(page)}
@@ -64,9 +65,13 @@ def _bearing(
     return {heirs.get(code, code) for code in q.connection.execute(found).scalars()}
 
 
-def _in_order(q: Snapshot, kind: str, bloc: str, search: str) -> list[str]:
+def _founded(q: Snapshot, today: date, *, kind: str, bloc: str, search: str) -> list[str]:
+    """Codes in order; a unit yet to be founded owes nothing that anybody could ask for."""
     c = unit.c
-    found = select(c.code, c.kind).where(q.is_known(unit), is_called(search)).order_by(c.id)
+    founded = or_(c.valid_from.is_(None), c.valid_from <= today)
+    found = (
+        select(c.code, c.kind).where(q.is_known(unit), founded, is_called(search)).order_by(c.id)
+    )
     if kind:
         found = found.where(c.kind == kind)
     if bloc:

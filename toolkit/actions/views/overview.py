@@ -9,7 +9,7 @@ from toolkit.actions.rights import require, visible_codes
 from toolkit.domain.plan import Label, Phase, Plan
 from toolkit.domain.unit import Unit
 from toolkit.rules.permissions import Act
-from toolkit.rules.succession import is_valid
+from toolkit.rules.succession import is_founded
 from toolkit.rules.timeliness import Tally
 from toolkit.store import ChangeRow, LateUnit, UnitTally
 
@@ -69,7 +69,7 @@ def overview(desk: Desk, *, on: date | None = None) -> Overview:
             on=day,
             as_known=as_known,
             whole=codes is None,
-            units=len({row.unit for row in rows if _exists(units[row.unit], row, day)}),
+            units=len({row.unit for row in rows if is_founded(units[row.unit], day)}),
             total=_sum(rows),
             waiting=sum(row.sent for row in rows),
             returned=sum(row.returned for row in rows),
@@ -83,11 +83,6 @@ def overview(desk: Desk, *, on: date | None = None) -> Overview:
             change_counts=reading.change_counts(end - _WEEK, end, codes=codes),
             indicators=reading.indicators(codes=codes),
         )
-
-
-def _exists(unit: Unit, row: UnitTally, day: date) -> bool:
-    """A unit of that day, or one that ended and still owes what fell due."""
-    return is_valid(unit, day) or row.tally.expected > 0
 
 
 def _sum(rows: Iterable[UnitTally]) -> Tally:

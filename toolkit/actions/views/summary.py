@@ -13,10 +13,12 @@ def summary_1(desk: Desk, *, on: date | None = None) -> SummaryFigures:
     require(desk, Act.SUMMARISE)
     day = min(on or desk.today, desk.today)
     with desk.store.reading(as_known_on=day if day < desk.today else None) as reading:
+        version = reading.plan_version()
         return summary_figures(
             reading.plan(),
             reading.units(),
             reading.facts(day),
             as_known_on=day,
             made_at=desk.now(),
+            plan_version=version.version if version else 1,
         )

@@ -8,11 +8,11 @@ from typing import Any, ClassVar
 
 from traitlets import Bool, Dict, List, Unicode
 
-from toolkit.actions.summaries import write_summary_1
+from toolkit.actions.summaries import file_name, write_summary_1
 from toolkit.actions.views.summary import summary_1
 from toolkit.pages import checks
-from toolkit.pages.state import PageState
 from toolkit.pages.longwork import IDLE
+from toolkit.pages.state import PageState
 from toolkit.rules.figures import SummaryFigures
 from toolkit.rules.permissions import Act, may
 from toolkit.rules.timeliness import Tally
@@ -59,7 +59,7 @@ class ReportsState(PageState):
 
         def make(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Any:
             figures = summary_1(desk, on=day)
-            name = file_name(figures)
+            name = file_name(figures, words)
             with tempfile.TemporaryDirectory() as folder:
                 out = Path(folder) / name
                 write_summary_1(
@@ -108,8 +108,3 @@ class ReportsState(PageState):
             "missing": number(tally.missing),
             "rate": self.words.percent(tally.rate),
         }
-
-
-def file_name(figures: SummaryFigures) -> str:
-    """ "Bieu-1-tien-do_monre-2016-2020_20181015.xlsx"."""
-    return f"Bieu-1-tien-do_{figures.plan.code}_{figures.as_known_on:%Y%m%d}.xlsx"
