@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from toolkit.pages.checks import BadValue, Check
 
 _MOST = 2_000
+_MOST_FIELDS = 40
 
 
 def address(page: str, **filters: Any) -> str:
@@ -23,9 +24,9 @@ def _written(value: Any) -> str:
 
 def parse(search: str) -> dict[str, str]:
     """Names and values of "?a=1&b=2"; the first of doubled names counts, too long is nothing."""
-    if len(search) > _MOST:
+    if len(search) > _MOST or search.count("&") > _MOST_FIELDS:
         return {}
-    pairs = parse_qsl(search.removeprefix("?"), max_num_fields=40, errors="replace")
+    pairs = parse_qsl(search.removeprefix("?"), errors="replace")
     return dict(reversed(pairs))
 
 

@@ -70,7 +70,8 @@ class PageView(VuetifyTemplate):
     @classmethod
     def doors(cls) -> list[str]:
         """The events that a browser may send."""
-        return [name[4:] for name in dir(cls) if getattr(getattr(cls, name), "is_door", False)]
+        names = [name for name in dir(cls) if name.startswith("vue_")]
+        return [name[4:] for name in names if getattr(getattr(cls, name), "is_door", False)]
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002 -- ipywidgets calls it so
         """The widget's own traits and those that the page's state shows."""

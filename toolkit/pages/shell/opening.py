@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from comm import get_comm_manager
 from traitlets import List, Unicode
 
-from toolkit.app import open_toolkit
+from toolkit.app import Toolkit, open_toolkit
 from toolkit.errors import ToolkitError
 from toolkit.pages.address import parse
 from toolkit.pages.shell.view import Shell
@@ -41,9 +41,17 @@ def open_page(environ: Mapping[str, str] = os.environ) -> PageView:
         toolkit = open_toolkit(
             environ.get("TOOLKIT_DATA", ""), login=environ.get("TOOLKIT_USER", "")
         )
-        return Shell(toolkit, search)
+        return _shell(toolkit, search)
     except Exception as error:  # noqa: BLE001 -- whatever it is, a visitor gets a page
         return _stopped(error, Words(parse(search).get("lang", "vi")))
+
+
+def _shell(toolkit: Toolkit, search: str) -> Shell:
+    try:
+        return Shell(toolkit, search)
+    except BaseException:
+        toolkit.close()
+        raise
 
 
 def _stopped(error: Exception, words: Words) -> PageView:

@@ -16,6 +16,7 @@ from toolkit.domain.blocker import blocker
 from toolkit.domain.user import Role, User
 from toolkit.errors import Refused, ToolkitError
 from toolkit.pages.address import address, parse, understood
+from toolkit.pages.shell.vuetify import messages
 from toolkit.pages.state import PageState, Speaking
 from toolkit.words import LANGUAGES, Words
 
@@ -67,7 +68,7 @@ class ShellState(Speaking):
         return {
             **self.words.family("shell"),
             **self.shared("app", self.words.family("app")),
-            **self.shared("vuetify", self.words.family("vuetify")),
+            **(messages(self.words) if self.words.language == "vi" else {}),
             **self.shared("date", self.words.family("date")),
         }
 
