@@ -10,7 +10,9 @@ from toolkit.actions.reports import Content, accept_report, return_report, send_
 from toolkit.actions.units import import_units
 from toolkit.domain.obligation import Obligation
 from toolkit.domain.user import Role, User
+from toolkit.pages.units.state import UnitsState
 from toolkit.store import Store
+from toolkit.words import Words
 
 PLAN = """
 code = "VUON-1"
@@ -139,3 +141,15 @@ def accepted(store: Store, on: date, unit: str, task: str, period: str) -> Oblig
 
 def returned(store: Store, on: date, mine: Obligation, why: str) -> Obligation:
     return return_report(desk(store, on), obligation=mine.id, version=mine.version, reason=why)
+
+
+def units(store: Store, on: date, user: User | None = None, language: str = "vi") -> UnitsState:
+    return UnitsState(desk(store, on, user), Words(language))
+
+
+def codes(state: UnitsState) -> list[str]:
+    return [row[0] for row in state.rows]
+
+
+def cells(state: UnitsState) -> dict[str, list[str]]:
+    return {row[0]: row[4] for row in state.rows}
