@@ -70,18 +70,20 @@ def facts(q: Snapshot, today: date) -> Iterator[Fact]:
     heirs = q.heirs(today)
     # Looked up, not called: there may be hundreds of thousands.
     state, outcome = {each.value: each for each in State}, {each.value: each for each in Outcome}
-    for row in q.connection.execute(found):
+    for owed, made_for, phase, task, period, deadline, sent, is_in, became in q.connection.execute(
+        found
+    ):
         yield Fact(
-            obligation=row.id,
-            unit=heirs.get(row.unit, row.unit),
-            made_for=row.unit,
-            phase=row.phase,
-            task=row.task,
-            period=row.period,
-            deadline=row.deadline,
-            first_sent_on=row.first_sent_on,
-            state=state[row.state],
-            outcome=outcome[row.outcome],
+            obligation=owed,
+            unit=heirs.get(made_for, made_for),
+            made_for=made_for,
+            phase=phase,
+            task=task,
+            period=period,
+            deadline=deadline,
+            first_sent_on=sent,
+            state=state[is_in],
+            outcome=outcome[became],
         )
 
 
