@@ -18,25 +18,41 @@ _COUNTED = ("send", "accept", "return", "withdraw", "waive", "extend")
 
 def cards(seen: Overview, words: Words) -> list[Drawn]:
     """The four big numbers: due, reported, on time, missing; each opens the rows behind it."""
-    total, on = seen.total, _known(seen)
-    share = {"actual": words.percent(total.rate), "on_time": words.percent(total.on_time_rate)}
+    total, say = seen.total, words.say
+    late = "overview.card.missing_means" if seen.whole else "overview.card.missing_own"
     return [
         {
             "tone": tone,
             "icon": icon,
             "value": words.number(value),
-            "label": words.say(f"overview.card.{name}"),
-            "meaning": words.say(
-                f"overview.card.{name}_means", share=share.get(name, ""), units=_units(seen, name)
-            ),
+            "label": say(f"overview.card.{name}"),
+            "meaning": meaning,
             "fill": _percent(value, total.expected),
-            "href": address("units", **filters, on=on),
+            "href": address("units", late=name == "missing", on=_known(seen)),
         }
-        for name, tone, icon, value, filters in (
-            ("expected", "plain", "mdi-calendar-check-outline", total.expected, {}),
-            ("actual", "accent", "mdi-file-check-outline", total.actual, {}),
-            ("on_time", "good", "mdi-clock-check-outline", total.on_time, {}),
-            ("missing", "bad", "mdi-alert", total.missing, {"late": True}),
+        for name, tone, icon, value, meaning in (
+            (
+                "expected",
+                "plain",
+                "mdi-calendar-check-outline",
+                total.expected,
+                say("overview.card.expected_means", units=seen.units),
+            ),
+            (
+                "actual",
+                "accent",
+                "mdi-file-check-outline",
+                total.actual,
+                say("overview.card.actual_means", share=words.percent(total.rate)),
+            ),
+            (
+                "on_time",
+                "good",
+                "mdi-clock-check-outline",
+                total.on_time,
+                say("overview.card.on_time_means", share=words.percent(total.on_time_rate)),
+            ),
+            ("missing", "bad", "mdi-alert", total.missing, say(late, units=seen.late_units)),
         )
     ]
 
@@ -203,10 +219,6 @@ def _indicator(indicator: Indicator, total: float, words: Words) -> Drawn:
 
 def _known(seen: Overview) -> date | None:
     return seen.on if seen.as_known else None
-
-
-def _units(seen: Overview, card: str) -> int:
-    return seen.late_units if card == "missing" else seen.units
 
 
 def _bar(tally: Tally) -> list[float]:
