@@ -78,7 +78,9 @@ class Running:
         """Open the page as a browser does; what it draws is read from its kernel."""
         reply = self.ask(f"{self.path}{query}", headers=headers)
         assert reply.status == 200, reply.text
-        return Visit(self, reply.text, dict(headers or {}))
+        visit = Visit(self, reply.text, dict(headers or {}))
+        visit.outputs = self.ask(visit.place("outputs"), headers=headers).text
+        return visit
 
     def health(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.ask(f"{self.path}healthz").body)
@@ -102,6 +104,11 @@ class Visit:
     server: Running
     html: str
     headers: dict[str, str]
+    outputs: str = ""
+
+    def place(self, what: str) -> str:
+        """The path of something of this page."""
+        return f"{self.server.path}{what}/{self.kernel_id}"
 
     @property
     def kernel_id(self) -> str:
@@ -138,8 +145,7 @@ class Visit:
 
     def leave(self, **headers: str) -> Reply:
         origin = {"Origin": f"http://127.0.0.1:{self.server.port}"} | self.headers | headers
-        path = f"{self.server.path}leave/{self.kernel_id}"
-        return self.server.ask(path, "POST", origin, body="")
+        return self.server.ask(self.place("leave"), "POST", origin, body="")
 
 
 def say(

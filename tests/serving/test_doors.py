@@ -8,15 +8,6 @@ import pytest
 from tests.serving.running import Running
 
 KERNEL = "00000000-0000-4000-8000-000000000000"
-DOORS = {
-    "/": "/",
-    "/static/": "/static/serving/frame.js",
-    "/favicon": "/favicon.ico",
-    "/healthz": "/healthz",
-    "/leave/": f"/leave/{KERNEL}",
-    "/api/kernels/ channels": f"/api/kernels/{KERNEL}/channels",
-    "/api/kernels/": f"/api/kernels/{KERNEL}",
-}
 SHUT = [
     "/voila/tree",
     "/voila/render/dashboard.ipynb",
@@ -69,6 +60,7 @@ def test_server_has_these_doors_and_no_others(server: Running) -> None:
             "/static/",
             r"/favicon\.ico",
             "/healthz",
+            "/outputs/",
             "/leave/",
             "/api/kernels/",
             "/api/kernels/",
@@ -84,6 +76,7 @@ def test_server_has_these_doors_and_no_others(server: Running) -> None:
         ("/static/serving/frame.js", {"GET": 200, "HEAD": 200, "POST": 405, "DELETE": 405}),
         ("/favicon.ico", {"GET": 302, "POST": 405}),
         ("/healthz", {"GET": 200, "POST": 405, "DELETE": 405}),
+        (f"/outputs/{KERNEL}", {"GET": 404, "POST": 405, "DELETE": 405}),
         (f"/leave/{KERNEL}", {"GET": 405, "POST": 403, "DELETE": 405}),
         (f"/api/kernels/{KERNEL}", {"GET": 404, "POST": 405, "DELETE": 405, "PATCH": 405}),
         (f"/api/kernels/{KERNEL}/channels", {"GET": 404, "POST": 403}),

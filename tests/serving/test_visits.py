@@ -11,7 +11,7 @@ import psutil
 import pytest
 import websocket
 
-from tests.serving.running import ROOT, Running, eventually, running
+from tests.serving.running import ROOT, Running, Visit, eventually, running
 
 PROXY = {"X-Toolkit-Secret": "only-the-proxy-knows"}
 
@@ -53,11 +53,24 @@ def test_pages_opened_at_once_each_show_their_own_person_and_query(guarded: Runn
     assert shown == [(name, f"unit={name}") for name in names]
 
 
-def test_frame_of_the_page_comes_before_the_kernel_has_drawn(server: Running) -> None:
-    html = server.open_page().html
+def test_page_goes_out_before_its_kernel_has_drawn(server: Running) -> None:
+    visit = server.open_page()
 
-    assert html.index("Đang mở bảng theo dõi") < html.index("vnd.voila.cell-output+json")
-    assert html.index("voila/bundle.js") < html.index("vnd.voila.cell-output+json")
+    assert "Đang mở bảng theo dõi" in visit.html
+    assert "vnd.voila.cell-output+json" not in visit.html
+    assert "vnd.voila.cell-output+json" in visit.outputs
+    visit.leave()
+
+
+def test_page_left_while_it_is_being_drawn_leaves_no_kernel(tmp_path: Path) -> None:
+    with running(tmp_path) as server:
+        assert eventually(lambda: len(forked(server)) == 2)
+        for _ in range(5):
+            html = server.ask("/").text
+            assert Visit(server, html, {}).leave().status == 204
+
+        assert eventually(lambda: len(forked(server)) == 2 == server.health()["waiting"])
+        assert server.health()["pages"] == 0
 
 
 def test_page_that_says_farewell_leaves_no_kernel(tmp_path: Path) -> None:
@@ -127,8 +140,8 @@ def test_next_page_opens_after_the_warm_parent_was_killed(tmp_path: Path) -> Non
 def test_stopped_server_leaves_no_process_behind(tmp_path: Path, number: signal.Signals) -> None:
     with running(tmp_path) as server:
         assert eventually(lambda: len(forked(server)) == 2)
-        for _ in range(2):
-            server.open_page()
+        server.open_page()
+        server.ask("/")  # a page that is still being drawn
         started = server.kernels()
         assert len(started) >= 3
         server.stop(number)
@@ -143,11 +156,11 @@ def test_notebook_that_fails_gives_a_sentence_with_a_code_and_no_kernel(tmp_path
     notebook = tmp_path / "failing.ipynb"
     notebook.write_text(json.dumps({**book, "nbformat": 4, "nbformat_minor": 5}))
     with running(tmp_path, notebook) as server:
-        reply = server.ask("/")
+        outputs = server.open_page().outputs
 
-        assert "Trang chưa mở được" in reply.text
-        assert "Mã lỗi để báo quản trị" in reply.text
-        assert "ZeroDivisionError" not in reply.text
+        assert "Trang chưa mở được" in outputs
+        assert "Mã lỗi để báo quản trị" in outputs
+        assert "ZeroDivisionError" not in outputs
         assert eventually(lambda: server.health()["pages"] == 0)
 
 

@@ -28,8 +28,7 @@ def with_nursery(
         try:
             await asyncio.wait_for(trial(nursery, start), 60)
         finally:
-            nursery.close()
-            await asyncio.sleep(0)
+            await nursery.close()
 
     asyncio.run(whole())
 

@@ -118,6 +118,7 @@ def test_kernel_of_another_person_is_out_of_reach(guarded: Running) -> None:
     assert refused(visit, {"X-Person": "lan"}) == 403
     assert guarded.ask(path, headers=MINH).status == 403
     assert guarded.ask(path, headers={}).status == 403
+    assert guarded.ask(visit.place("outputs"), headers=MINH).status == 403
     assert visit.leave(**MINH).status == 403
     assert guarded.ask(path, headers=LAN).status == 200
     assert visit.widget()["who"] == "lan"

@@ -1,5 +1,6 @@
 """Answers to browsers: the page, its files, its farewell, and every refusal."""
 
+import asyncio
 import ipaddress
 import json
 import logging
@@ -115,44 +116,39 @@ def own_names(host: str, allowed: str) -> frozenset[str]:
 
 
 class Page(Guarded):
-    """The one page: its frame goes out at once, its content when the kernel has drawn it."""
+    """The one page: its frame goes out at once, while a kernel draws what belongs into it."""
 
     async def get(self) -> None:
         arguments = self.request.query_arguments
         if query.faults(arguments):
             raise HTTPError(HTTPStatus.BAD_REQUEST)
-        kernels = self.kernel_manager
-        if kernels.full:
+        if self.kernel_manager.full:
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
-        self._kernel_id = str(uuid4())
+        kernel_id = str(uuid4())
+        self.kernel_manager.reserve(kernel_id, self.current_user.username)
+        self.settings["openings"].begin(kernel_id, self._draw(kernel_id))
         self.nonce = secrets.token_urlsafe(12)
         self.set_header("Content-Security-Policy", self.content_security_policy)
-        theme = query.value(arguments, "theme")
-        head, foot = self.frame.page(self._kernel_id, self.language, theme, self.nonce)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.write(head)
-        await self.flush()
-        self.write(await self._content() + foot)
-        kernels.drawn(self._kernel_id)
-        await self.finish()
+        theme = query.value(arguments, "theme")
+        await self.finish(self.frame.page(kernel_id, self.language, theme, self.nonce))
 
-    def on_connection_close(self) -> None:
-        """Whoever went away while the page was being made needs no kernel."""
-        super().on_connection_close()
-        self._end_kernel()
-
-    async def _content(self) -> str:
+    async def _draw(self, kernel_id: str) -> str:
+        """What belongs into the frame; where the kernel fails, a sentence with a code."""
+        kernels = self.kernel_manager
         try:
-            kernel = await self.kernel_manager.start_page(
-                self._kernel_id, self.current_user.username, self._environment()
-            )
+            kernel = await kernels.start_page(kernel_id, self._environment())
             outputs = await run_cells(kernel, self.settings["cells"])
         except Exception:
             code = uuid4().hex[:8]
-            log.exception("page %s failed", code)
-            self._end_kernel()
+            there = kernels.owner(kernel_id) is not None
+            log.log(
+                logging.ERROR if there else logging.INFO, "page %s failed", code, exc_info=there
+            )
+            await kernels.end(kernel_id)
             return self.frame.failure(code, self.language)
+        kernels.drawn(kernel_id)
         return self.frame.outputs(outputs)
 
     def _environment(self) -> dict[str, str]:
@@ -164,8 +160,20 @@ class Page(Guarded):
             "TOOLKIT_BASE_URL": self.base_url,
         }
 
-    def _end_kernel(self) -> None:
-        self.settings["tasks"].start(self.kernel_manager.end(self._kernel_id))
+
+class Outputs(Guarded):
+    """What a page's kernel has drawn, as soon as it has."""
+
+    async def get(self, kernel_id: str) -> None:
+        owner = self.kernel_manager.owner(kernel_id)
+        opening = self.settings["openings"].of(kernel_id)
+        if opening is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        if owner not in (None, self.current_user.username):
+            raise HTTPError(HTTPStatus.FORBIDDEN)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        await self.finish(await asyncio.shield(opening))
 
 
 class Public(Guarded):
@@ -300,6 +308,7 @@ def routes(base_url: str) -> list[tuple[str, type[JupyterHandler]]]:
         (rf"{base}/static/{_VERSION}(?P<area>[a-z]+)/(?P<name>[\w@./-]{{1,200}})", File),
         (rf"{base}/favicon\.ico", Icon),
         (rf"{base}/healthz", Health),
+        (rf"{base}/outputs/{KERNEL}", Outputs),
         (rf"{base}/leave/{KERNEL}", Leave),
         (rf"{base}/api/kernels/{KERNEL}", Kernel),
         (rf"{base}/api/kernels/{KERNEL}/channels", Channels),

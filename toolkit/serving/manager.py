@@ -17,6 +17,10 @@ from toolkit.serving.warm import Nursery
 log = logging.getLogger("toolkit.serving")
 
 
+class PageLeft(Exception):
+    """The visitor went away while the kernel was starting."""
+
+
 class PageKernelManager(AsyncIOLoopKernelManager):
     """One kernel; a dead one stays dead, since a fresh one would know nothing of the page."""
 
@@ -54,17 +58,19 @@ class PageKernels(AsyncMappingKernelManager):
     def full(self) -> bool:
         return len(self._owners) >= self.most
 
-    async def start_page(self, kernel_id: str, owner: str, env: dict[str, str]) -> Any:
-        """Start the kernel of a page that `owner` has opened; its manager is returned."""
+    def reserve(self, kernel_id: str, owner: str) -> None:
+        """A page was opened by `owner`: from now on it counts, and its kernel is to come."""
         self._owners[kernel_id] = owner
+
+    async def start_page(self, kernel_id: str, env: dict[str, str]) -> Any:
+        """Start the kernel that was reserved; its manager is returned. Raises PageLeft."""
         if not self._culler.is_running():
             self._culler.start()
-        try:
-            await self.start_kernel(kernel_id=kernel_id, kernel_name=NAME, env=env)
-        except BaseException:
-            self._forget(kernel_id)
-            raise
+        await self.start_kernel(kernel_id=kernel_id, kernel_name=NAME, env=env)
         manager = self.get_kernel(kernel_id)
+        if kernel_id not in self._owners:
+            await self.shutdown_kernel(kernel_id, now=True)
+            raise PageLeft
         manager.provisioner.kernel.gone.add_done_callback(lambda _: self._gone(kernel_id))
         return manager
 
@@ -102,13 +108,17 @@ class PageKernels(AsyncMappingKernelManager):
             await self.end(kernel_id)
 
     def close(self) -> None:
+        """Let go of all wires at once; the nursery has ended the kernels."""
         self._culler.stop()
+        self.context.destroy(linger=0)
 
     def _late(self, kernel_id: str, away: float) -> bool:
         came = kernel_id in self._was_connected
         return away > (self.idle_seconds if came else self.unconnected_seconds)
 
     def _gone(self, kernel_id: str) -> None:
+        if kernel_id in self._owners:
+            log.warning("a kernel ended by itself")
         burial = asyncio.ensure_future(self.end(kernel_id, now=True))
         self._burials.add(burial)
         burial.add_done_callback(self._burials.discard)

@@ -10,7 +10,6 @@ from toolkit.serving.assets import Assets
 from toolkit.words import Words
 
 _HERE = Path(__file__).parent / "template"
-_CUT = "the kernel's outputs"
 _NOWHERE = ("serving.not_found.title", "serving.not_found.text")
 _KNOWN: dict[int, tuple[str, str]] = {
     HTTPStatus.BAD_REQUEST: ("serving.bad_request.title", "serving.bad_request.text"),
@@ -39,9 +38,9 @@ class Frame:
         """Address of an area of files, with their version: they may be kept for a year."""
         return f"{self._base}static/{self.assets.version}/{area}/"
 
-    def page(self, kernel_id: str, language: str, theme: str, nonce: str) -> tuple[str, str]:
-        """The page up to where its outputs go, and the rest."""
-        text = self._templates.get_template("page.html").render(
+    def page(self, kernel_id: str, language: str, theme: str, nonce: str) -> str:
+        """The page without its outputs: it fetches them itself, and starts up meanwhile."""
+        return self._templates.get_template("page.html").render(
             **self._common(language),
             theme=theme,
             nonce=nonce,
@@ -49,9 +48,8 @@ class Frame:
             config=self._config(kernel_id),
             alive=f"{self._base}api/kernels/{kernel_id}",
             leave=f"{self._base}leave/{kernel_id}",
+            drawn=f"{self._base}outputs/{kernel_id}",
         )
-        head, _, foot = text.partition(f"<!-- {_CUT} -->")
-        return head, foot
 
     def outputs(self, outputs: list[dict[str, Any]]) -> str:
         """The kernel's outputs as the page's script expects them."""

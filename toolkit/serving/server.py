@@ -32,7 +32,7 @@ from toolkit.serving.page import Frame
 from toolkit.serving.provisioner import OneKernelSpec, register
 from toolkit.serving.run import read_cells
 from toolkit.serving.warm import CAN_FORK, WARM_MODULES, Fork, Nursery, Spawn
-from toolkit.serving.wires import Tasks, Wires
+from toolkit.serving.wires import Openings, Wires
 from toolkit.settings import Settings
 
 log = logging.getLogger("toolkit.serving")
@@ -104,9 +104,9 @@ class GuongSangServer(Voila):
 
     async def _close(self) -> None:
         if hasattr(self, "kernel_manager"):
+            self.openings.close()
+            await self.nursery.close()
             self.kernel_manager.close()
-            await self.kernel_manager.shutdown_all(now=True)
-            self.nursery.close()
 
     def init_settings(self, folder: Path) -> dict[str, Any]:
         register()
@@ -114,7 +114,7 @@ class GuongSangServer(Voila):
         start = Fork(WARM_MODULES) if CAN_FORK else Spawn(WARM_MODULES)
         self.nursery = Nursery(start, folder, size=WAITING)
         self.nursery.fill()
-        self.wires = Wires()
+        self.wires, self.openings = Wires(), Openings()
         self.kernel_manager = PageKernels(
             parent=self,
             connection_dir=str(folder),
@@ -125,7 +125,7 @@ class GuongSangServer(Voila):
             most=self.settings.most_kernels,
             idle_seconds=float(self.settings.idle_seconds),
         )
-        self.kernel_manager.on_gone = self.wires.cut
+        self.kernel_manager.on_gone = self._forget
         self.identity_provider = ToolkitIdentity(parent=self, token="")
         self.identity_provider.settings = self.settings
         self.authorizer = KernelOwner(parent=self, identity_provider=self.identity_provider)
@@ -147,8 +147,12 @@ class GuongSangServer(Voila):
             "frame": self.frame,
             "cells": read_cells(self.notebook_file),
             "wires": self.wires,
-            "tasks": Tasks(),
+            "openings": self.openings,
         }
+
+    def _forget(self, kernel_id: str) -> None:
+        self.wires.cut(kernel_id)
+        self.openings.forget(kernel_id)
 
     def init_handlers(self) -> list[Any]:
         return routes(self.base_url)

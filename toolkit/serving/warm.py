@@ -22,6 +22,7 @@ START_TIMEOUT = 60.0
 WARM_MODULES = ("ipyvuetify", "toolkit.app", "toolkit.pages.shell")
 SECRETS = ("TOOLKIT_IDENTITY_SECRET",)
 _CRASHES = 3
+_LAST_SECONDS = 3.0
 _ROOT = str(Path(__file__).resolve().parents[2])
 
 
@@ -225,6 +226,7 @@ class Nursery:
     def __init__(self, start: Start, folder: Path, *, size: int, pause: float = 1.0) -> None:
         self._start, self._folder, self._size, self._pause = start, folder, size, pause
         self._waiting: list[Waiting] = []
+        self._taken: set[Waiting] = set()
         self._filling: asyncio.Task[None] | None = None
         self._closed = False
 
@@ -235,6 +237,8 @@ class Nursery:
     async def take(self) -> Waiting:
         """A kernel that waits, or a new one where none does."""
         kernel = self._pop() or await self._start.new(self._connection())
+        self._taken.add(kernel)
+        kernel.gone.add_done_callback(lambda _: self._taken.discard(kernel))
         self.fill(after=self._pause)
         return kernel
 
@@ -243,13 +247,17 @@ class Nursery:
         if self._filling is None or self._filling.done():
             self._filling = asyncio.create_task(self._fill(after))
 
-    def close(self) -> None:
+    async def close(self) -> None:
+        """End every kernel, taken or waiting; one that is slow ends when its server is gone."""
         self._closed = True
         if self._filling:
             self._filling.cancel()
-        for kernel in self._waiting:
+        kernels = [*self._waiting, *self._taken]
+        for kernel in kernels:
             kernel.signal(signal.SIGTERM)
             kernel.end()
+        if kernels:
+            await asyncio.wait([kernel.gone for kernel in kernels], timeout=_LAST_SECONDS)
         self._start.close()
 
     def _pop(self) -> Waiting | None:

@@ -1,4 +1,4 @@
-"""What goes on beside the requests: open websockets, and work that outlives its request."""
+"""What outlives a request: open websockets, and pages that are being drawn."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -7,22 +7,40 @@ from typing import Any, Protocol
 GONE = 4404  # the websocket's closing code that tells the page: your kernel is no more
 
 
+_FETCHED_WITHIN = 30.0
+
+
 class Wire(Protocol):
     """A page's websocket."""
 
     def close(self, code: int) -> None: ...
 
 
-class Tasks:
-    """Holds on to what runs beside the requests until it is done."""
+class Openings:
+    """The pages that are being drawn, or were, by the id of their kernel."""
 
     def __init__(self) -> None:
-        self._running: set[asyncio.Task[Any]] = set()
+        self._drawn: dict[str, asyncio.Task[str]] = {}
 
-    def start(self, work: Coroutine[Any, Any, Any]) -> None:
-        task = asyncio.ensure_future(work)
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+    def begin(self, kernel_id: str, drawing: Coroutine[Any, Any, str]) -> None:
+        self._drawn[kernel_id] = asyncio.ensure_future(drawing)
+
+    def of(self, kernel_id: str) -> asyncio.Task[str] | None:
+        return self._drawn.get(kernel_id)
+
+    def forget(self, kernel_id: str) -> None:
+        """A page that is being drawn is drawn to its end: somebody may wait for its sentence."""
+        drawing = self._drawn.get(kernel_id)
+        if drawing:
+            drawing.add_done_callback(lambda _: self._later(kernel_id))
+
+    def close(self) -> None:
+        for drawing in self._drawn.values():
+            drawing.cancel()
+
+    def _later(self, kernel_id: str) -> None:
+        loop = asyncio.get_running_loop()
+        loop.call_later(_FETCHED_WITHIN, self._drawn.pop, kernel_id, None)
 
 
 class Wires:

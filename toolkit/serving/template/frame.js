@@ -3,7 +3,7 @@
   "use strict";
   const GONE = 4404;
   const SLOW = 20000;
-  const { alive, leave } = document.currentScript.dataset;
+  const { alive, leave, drawn: drawing } = document.currentScript.dataset;
   const element = (id) => document.getElementById(id);
   let wire = null; // the page's websocket
   let over = false; // the kernel is gone for good
@@ -34,13 +34,25 @@
     const open = wire && wire.readyState === WebSocket.OPEN;
     if (open) return banner("");
     try {
-      const reply = await fetch(alive, { cache: "no-store" });
+      const reply = await fetchPlain(alive, { cache: "no-store" });
       if (reply.status === 404 || reply.status === 403) return gone();
       banner(wire ? "lost" : "");
     } catch {
       banner("silent");
     }
   }
+
+  // The page starts up while the kernel draws; it asks for its kernel only when both are done.
+  const fetchPlain = window.fetch.bind(window);
+  const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+  const drawings = Promise.all([fetchPlain(drawing), parsed])
+    .then(([reply]) => (reply.ok ? reply.text() : Promise.reject(reply.status)))
+    .then((html) => (element("rendered_cells").innerHTML = html))
+    .catch((status) => (status === 404 ? gone() : banner("silent")));
+  window.fetch = async (what, how) => {
+    if (String(what.url || what).includes(alive)) await drawings;
+    return fetchPlain(what, how);
+  };
 
   const Plain = window.WebSocket;
   window.WebSocket = class extends Plain {
