@@ -4,8 +4,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -15,10 +13,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from tests.store.builders import BY, NOON, a_unit, kept
+from tests.store.builders import a_unit, kept
 from toolkit.errors import (
     DataError,
-    Locked,
     NewerVersion,
     NoData,
     NotOurs,
@@ -122,63 +119,6 @@ def test_a_creation_that_was_broken_off_is_taken_up_again(tmp_path: Path) -> Non
         assert q.units() == ()
 
 
-def test_many_who_create_at_once_find_one_store(database_url: str) -> None:
-    failures: list[BaseException] = []
-
-    def create(number: int) -> None:
-        try:
-            kept(Store.open(database_url, create=True), a_unit(f"U{number}"))
-        except BaseException as error:  # noqa: BLE001 -- told below, in the test's own thread
-            failures.append(error)
-
-    threads = [threading.Thread(target=create, args=(number,)) for number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failures == []
-    with Store.open(database_url).reading() as q:
-        assert sorted(unit.code for unit in q.units()) == [f"U{number}" for number in range(8)]
-
-
-def test_data_locked_by_another_program_are_told_so_and_kept(tmp_path: Path) -> None:
-    file = tmp_path / "data.sqlite"
-    store = Store.open(file, create=True, patience=0.2)
-    other = sqlite3.connect(file, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-
-    with pytest.raises(Locked) as told:
-        kept(store, a_unit("A"))
-    other.execute("ROLLBACK")
-    kept(store, a_unit("A"))
-
-    assert told.value.values == {"path": str(file)}
-
-
-def test_data_locked_whole_can_not_be_opened(tmp_path: Path) -> None:
-    file = tmp_path / "data.sqlite"
-    Store.open(file, create=True).close()
-    other = sqlite3.connect(file, isolation_level=None)
-    other.execute("PRAGMA locking_mode = EXCLUSIVE")
-    other.execute("BEGIN EXCLUSIVE")
-
-    with pytest.raises(Locked):
-        Store.open(file, patience=0.2)
-    other.close()
-    Store.open(file)
-
-
-@pytest.mark.postgresql
-def test_rows_locked_in_postgresql_are_told_so(postgresql_url: str) -> None:
-    store = Store.open(postgresql_url, create=True, patience=0.2)
-    with psycopg.connect(postgresql_url.replace("+psycopg", "")) as other:
-        other.execute("SELECT * FROM stamp FOR UPDATE")
-
-        with pytest.raises(Locked):
-            kept(store, a_unit("A"))
-
-
 @pytest.mark.postgresql
 def test_a_server_that_is_not_there_is_told_without_the_password(postgresql_url: str) -> None:
     nobody = "postgresql://lan:bi-mat@127.0.0.1:1/data"
@@ -233,53 +173,6 @@ def test_a_fork_reads_and_writes_the_store_it_was_given(store: Store) -> None:
         assert [unit.code for unit in q.units()] == ["A", "from the child", "B"]
 
 
-def test_a_file_that_may_not_be_written_is_read_only(tmp_path_of_all: Path) -> None:
-    file = tmp_path_of_all / "data.sqlite"
-    store = Store.open(file, create=True)
-    kept(store, a_unit("A"))
-    store.close()
-    before = file.read_bytes()
-
-    file.chmod(0o444)
-    assert _as_nobody(f"Store.open({str(file)!r})") == "ReadOnly"
-    file.chmod(0o666)
-    assert _as_nobody(f"Store.open({str(file)!r})") == "ReadOnly"  # its folder
-    there = str(tmp_path_of_all / "new" / "data.sqlite")
-    assert _as_nobody(f"Store.open({there!r}, create=True)") == "ReadOnly"
-    assert file.read_bytes() == before
-
-
-@pytest.fixture
-def tmp_path_of_all(tmp_path: Path) -> Path:
-    """A folder that everybody may enter."""
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o055)
-    return tmp_path
-
-
-def _as_nobody(code: str) -> str:
-    """Name of the error that the code raises for a user without rights."""
-    script = f"""
-        from toolkit.errors import DataError
-        from toolkit.store import Store
-        import os
-        if os.geteuid() == 0:
-            import sqlalchemy.dialects.sqlite, toolkit.plans.load
-            os.setgroups([]), os.setgid(65534), os.setuid(65534)
-        else:
-            os.chmod(os.path.dirname({code.split("'")[1]!r}), 0o555)
-        try:
-            {code}
-        except DataError as error:
-            print(type(error).__name__)
-    """
-    done = subprocess.run(
-        [sys.executable, "-c", dedent(script)], capture_output=True, text=True, check=True
-    )
-    return done.stdout.strip()
-
-
 def test_a_file_removed_under_an_open_store_is_told_and_does_not_come_back(
     tmp_path: Path,
 ) -> None:
@@ -316,15 +209,3 @@ def test_every_data_error_has_its_sentence() -> None:
 
 def _children(kind: type[DataError]) -> list[type[DataError]]:
     return [kind, *(each for child in kind.__subclasses__() for each in _children(child))]
-
-
-def test_reading_leaves_a_writer_alone_and_the_other_way_round(store: Store) -> None:
-    kept(store, a_unit("A"))
-    begin = time.perf_counter()
-    with store.writing(by=BY, at=NOON) as tx:
-        tx.save(a_unit("B"))
-        with store.reading() as q:
-            assert [unit.code for unit in q.units()] == ["A"]
-        tx.commit()
-
-    assert time.perf_counter() - begin < 5
