@@ -1,0 +1,139 @@
+"""Many at once: twenty pages opened in the same moment, a hundred visitors within a minute."""
+
+import asyncio
+import contextlib
+import json
+import math
+import re
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.async_api import Error
+from tornado.httpclient import AsyncHTTPClient, HTTPError, HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from tests.benchmarks import visits
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.data import LARGE, SMALL
+from tests.benchmarks.figures import high
+from tests.benchmarks.servers import Served
+
+AT_ONCE, VISITORS, MINUTE = 20, 100, 60.0
+_COMM = "c" * 32
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Seconds until the page's HTML was whole, and until its widgets' state had arrived."""
+
+    html: float
+    state: float
+
+
+async def at_once(bench: Bench) -> None:
+    """Without browsers, whose work is done on the visitors' machines; then in one Chromium."""
+    bench.figures.begin(f"{AT_ONCE} pages opened at once, until the last is whole")
+    for units in (SMALL, LARGE):
+        served = bench.toolkits[units]
+        bursts = [await _burst(served) for _ in range(bench.rounds)]
+        html = [max(one.html for one in burst) for burst in bursts]
+        state = [max(one.state for one in burst) for burst in bursts]
+        bench.figures.add(f"{units} units, html of the last", html, "s")
+        bench.figures.add(f"{units} units, html and widgets of the last", state, "s", 2.5)
+    drawn = await _in_one_browser(bench, bench.toolkits[SMALL])
+    bench.figures.add(f"{SMALL} units, drawn by one Chromium on the same cores", [drawn], "s")
+
+
+async def _burst(served: Served) -> list[Whole]:
+    AsyncHTTPClient.configure(None, max_clients=2 * AT_ONCE)
+    pages = await asyncio.gather(*(_page(served) for _ in range(AT_ONCE)))
+    await _quiet(served)
+    return pages
+
+
+async def _page(served: Served) -> Whole:
+    """Open a page, ask for its widgets as its script does, and leave."""
+    begin = time.monotonic()
+    client = AsyncHTTPClient()
+    try:
+        reply = await client.fetch(served.url, request_timeout=visits.PATIENCE)
+        html = time.monotonic() - begin
+        found = re.search(r'"kernelId": "([0-9a-f-]{36})"', reply.body.decode())
+        kernel = found[1] if found else ""
+        await asyncio.wait_for(_widgets(served, kernel), visits.PATIENCE)
+    except (OSError, HTTPError, TimeoutError):
+        return Whole(math.inf, math.inf)
+    state = time.monotonic() - begin
+    origin = {"Origin": served.url.rstrip("/")}
+    farewell = HTTPRequest(f"{served.url}leave/{kernel}", "POST", origin, body="")
+    await client.fetch(farewell, raise_error=False)
+    return Whole(html, state)
+
+
+async def _widgets(served: Served, kernel: str) -> None:
+    address = f"ws://127.0.0.1:{served.port}/api/kernels/{kernel}/channels?session_id=bench"
+    request = HTTPRequest(address, headers={"Origin": served.url.rstrip("/")})
+    wire = await websocket_connect(request, max_message_size=2**24)
+    with contextlib.closing(wire):
+        target = {"comm_id": _COMM, "target_name": "jupyter.widget.control", "data": {}}
+        await _say(wire, "comm_open", target)
+        await _say(wire, "comm_msg", {"comm_id": _COMM, "data": {"method": "request_states"}})
+        while heard := await wire.read_message():
+            content = json.loads(heard)["content"]
+            states = content.get("data", {}).get("states") if content else None
+            if states and any("cards" in one["state"] for one in states.values()):
+                return
+    raise OSError("the wire was cut")
+
+
+async def _say(wire: WebSocketClientConnection, kind: str, content: dict[str, Any]) -> None:
+    header = {"msg_id": kind, "msg_type": kind, "username": "x", "session": "x", "version": "5.3"}
+    message = {"header": header, "parent_header": {}, "metadata": {"version": "1.0.0"}}
+    told = {**message, "content": content, "channel": "shell", "buffers": []}
+    await wire.write_message(json.dumps(told))
+
+
+async def _quiet(served: Served) -> None:
+    """Wait until everybody's kernel is gone and the next ones wait."""
+    for _ in range(100):
+        await asyncio.sleep(0.2)
+        reply = await AsyncHTTPClient().fetch(f"{served.url}healthz")
+        health = json.loads(reply.body)
+        if not health["pages"] and health["waiting"] >= 2:
+            break
+    await asyncio.sleep(1)
+
+
+async def _in_one_browser(bench: Bench, served: Served) -> float:
+    begin = time.monotonic()
+    await asyncio.gather(*(_visit(bench, served) for _ in range(AT_ONCE)))
+    return time.monotonic() - begin
+
+
+async def visitors(bench: Bench) -> None:
+    """Each comes with an empty cache, waits for the overview, has a click answered, and leaves."""
+    bench.figures.begin(f"{VISITORS} visitors within a minute, in Chromium on the same cores")
+    for units in (SMALL, LARGE):
+        served = bench.toolkits[units]
+        coming = []
+        for _ in range(VISITORS):
+            coming.append(asyncio.create_task(_visit(bench, served)))
+            await asyncio.sleep(MINUTE / VISITORS)
+        taken = await asyncio.gather(*coming)
+        well = [one for one in taken if math.isfinite(one)]
+        bench.figures.add(f"{units} units, visits that failed", [VISITORS - len(well)], "", 0)
+        bench.figures.add(f"{units} units, usable after", well, "s")
+        bench.figures.add(f"{units} units, 95th percentile", [high(well)] if well else [], "s")
+        await _quiet(served)
+
+
+async def _visit(bench: Bench, served: Served) -> float:
+    async with visits.visitor(bench.browser, visits.OURS) as context:
+        page = await context.new_page()
+        try:
+            seen = await visits.open_page(page, served.url)
+            await page.goto("about:blank")
+        except (Error, TimeoutError):
+            return math.inf
+        return seen.usable
