@@ -14,11 +14,11 @@ from toolkit.actions.desk import Desk
 from toolkit.actions.plans import use_plan
 from toolkit.app import Toolkit, open_toolkit
 from toolkit.demo import make_demo, move_day
-from toolkit.demo.life import DayOutOfPlan, NotADemo
+from toolkit.demo.life import DayOutOfPlan
 from toolkit.demo.make import DataThere
 from toolkit.domain.obligation import Obligation, State
 from toolkit.domain.user import Role
-from toolkit.errors import Refused
+from toolkit.errors import NotADemo, Refused
 
 MARCH, APRIL = date(2017, 3, 20), date(2017, 4, 12)
 

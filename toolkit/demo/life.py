@@ -14,18 +14,12 @@ from toolkit.domain.obligation import Obligation
 from toolkit.domain.plan import Plan
 from toolkit.domain.unit import Unit
 from toolkit.domain.user import User
-from toolkit.errors import Refused, ToolkitError
+from toolkit.errors import NotADemo, Refused, ToolkitError
 from toolkit.rules.permissions import Act
 from toolkit.rules.succession import bearers
 from toolkit.store import Store
 
 Progress = Callable[[float], None]
-
-
-class NotADemo(ToolkitError):
-    """Only demo data may be moved to another day."""
-
-    key = "error.not_a_demo"
 
 
 class DayOutOfPlan(ToolkitError):

@@ -33,17 +33,21 @@ def tallies(q: Snapshot, today: date, codes: Codes) -> tuple[UnitTally, ...]:
 
 
 def totals(q: Snapshot, today: date, codes: Codes) -> Totals:
-    """The tallies added up once more, by phase, kind and bloc of the bearer."""
+    """The tallies added up once more, by phase, kind and bloc of the bearer.
+
+    Units yet to be founded are not counted among `units`."""
     c = unit.c
-    found = q.connection.execute(select(c.code, c.kind, c.bloc).where(q.is_known(unit)))
+    told = select(c.code, c.kind, c.bloc, judging.is_founded(today).label("founded"))
+    found = q.connection.execute(told.where(q.is_known(unit))).all()
     group = {row.code: (row.kind, row.bloc) for row in found}
+    to_come = {row.code for row in found if not row.founded}
     rows = tallies(q, today, codes)
     sums: dict[tuple[str, str, str], list[UnitTally]] = defaultdict(list)
     for row in rows:
         sums[(row.phase, *group.get(row.unit, ("", "")))].append(row)
     return Totals(
         groups=tuple(_group(key, sums[key]) for key in sorted(sums)),
-        units=len({row.unit for row in rows}),
+        units=len({row.unit for row in rows} - to_come),
         late_units=len({row.unit for row in rows if row.tally.missing}),
     )
 

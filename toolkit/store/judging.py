@@ -6,11 +6,11 @@ They are told in words in toolkit/rules/status.py and timeliness.py; a test hold
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 
 from toolkit.domain.obligation import State, Status
 from toolkit.rules.timeliness import Outcome
-from toolkit.store.schema import obligation
+from toolkit.store.schema import obligation, unit
 
 _C = obligation.c
 _STANDING = (State.SENT.value, State.ACCEPTED.value)
@@ -18,6 +18,11 @@ _OWED = (State.OPEN.value, State.RETURNED.value)
 
 deadline: ColumnElement[date] = func.coalesce(_C.extended_to, _C.due)
 is_standing: ColumnElement[bool] = _C.state.in_(_STANDING)
+
+
+def is_founded(today: date) -> ColumnElement[bool]:
+    """Whether a unit exists or has existed on that day (rules/succession.py)."""
+    return or_(unit.c.valid_from.is_(None), unit.c.valid_from <= today)
 
 
 def is_in(state: State) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from toolkit.domain.obligation import Status
 from toolkit.store import judging
@@ -68,10 +68,8 @@ def _bearing(
 def _founded(q: Snapshot, today: date, *, kind: str, bloc: str, search: str) -> list[str]:
     """Codes in order; a unit yet to be founded owes nothing that anybody could ask for."""
     c = unit.c
-    founded = or_(c.valid_from.is_(None), c.valid_from <= today)
-    found = (
-        select(c.code, c.kind).where(q.is_known(unit), founded, is_called(search)).order_by(c.id)
-    )
+    wanted = (q.is_known(unit), judging.is_founded(today), is_called(search))
+    found = select(c.code, c.kind).where(*wanted).order_by(c.id)
     if kind:
         found = found.where(c.kind == kind)
     if bloc:

@@ -1,17 +1,15 @@
 """Tổng quan: where the plan stands, what is late, what changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from toolkit.actions.desk import VIETNAM, Desk
 from toolkit.actions.rights import require, visible_codes
 from toolkit.domain.plan import Label, Phase, Plan
-from toolkit.domain.unit import Unit
 from toolkit.rules.permissions import Act
-from toolkit.rules.succession import is_founded
 from toolkit.rules.timeliness import Tally
-from toolkit.store import ChangeRow, LateUnit, UnitTally
+from toolkit.store import ChangeRow, GroupTally, LateUnit
 
 LATE_SHOWN = 12
 CHANGES_SHOWN = 12
@@ -61,38 +59,35 @@ def overview(desk: Desk, *, on: date | None = None) -> Overview:
     with desk.store.reading(as_known_on=day if as_known else None) as reading:
         plan = reading.plan()
         codes = visible_codes(desk, reading)
-        units = {unit.code: unit for unit in reading.units()}
-        rows = [row for row in reading.tallies(day) if codes is None or row.unit in codes]
+        totals = reading.totals(day, codes=codes)
+        rows = totals.groups
         end = datetime.combine(day + timedelta(days=1), time(), VIETNAM)
         return Overview(
             plan=plan,
             on=day,
             as_known=as_known,
             whole=codes is None,
-            units=len({row.unit for row in rows if is_founded(units[row.unit], day)}),
+            units=totals.units,
             total=_sum(rows),
             waiting=sum(row.sent for row in rows),
             returned=sum(row.returned for row in rows),
             due_soon=sum(row.due_soon for row in rows),
             phases=tuple(_progress(phase, rows, day) for phase in plan.phases),
             late=reading.late(day, limit=LATE_SHOWN, codes=codes),
-            late_units=len({row.unit for row in rows if row.tally.missing}),
-            by_kind=_grouped(plan.kinds, rows, units, lambda unit: unit.kind),
-            by_bloc=_grouped(plan.blocs, rows, units, lambda unit: unit.bloc),
+            late_units=totals.late_units,
+            by_kind=_grouped(plan.kinds, rows, lambda row: row.kind),
+            by_bloc=_grouped(plan.blocs, rows, lambda row: row.bloc),
             changes=reading.changes(end - _WEEK, end, limit=CHANGES_SHOWN, codes=codes),
             change_counts=reading.change_counts(end - _WEEK, end, codes=codes),
             indicators=reading.indicators(codes=codes),
         )
 
 
-def _sum(rows: Iterable[UnitTally]) -> Tally:
-    total = Tally()
-    for row in rows:
-        total += row.tally
-    return total
+def _sum(rows: Iterable[GroupTally]) -> Tally:
+    return sum((row.tally for row in rows), Tally())
 
 
-def _progress(phase: Phase, rows: list[UnitTally], day: date) -> PhaseProgress:
+def _progress(phase: Phase, rows: Sequence[GroupTally], day: date) -> PhaseProgress:
     length = (phase.ends - phase.starts).days + 1
     gone = min(max((day - phase.starts).days + 1, 0), length)
     tally = _sum(row for row in rows if row.phase == phase.code)
@@ -100,13 +95,9 @@ def _progress(phase: Phase, rows: list[UnitTally], day: date) -> PhaseProgress:
 
 
 def _grouped(
-    labels: tuple[Label, ...],
-    rows: list[UnitTally],
-    units: dict[str, Unit],
-    group_of: Callable[[Unit], str],
+    labels: Sequence[Label], rows: Sequence[GroupTally], group_of: Callable[[GroupTally], str]
 ) -> tuple[tuple[Label, Tally], ...]:
     sums: dict[str, Tally] = {}
     for row in rows:
-        group = group_of(units[row.unit])
-        sums[group] = sums.get(group, Tally()) + row.tally
+        sums[group_of(row)] = sums.get(group_of(row), Tally()) + row.tally
     return tuple((label, sums[label.code]) for label in labels if label.code in sums)
