@@ -46,10 +46,11 @@ def _kit(units: str) -> Any:
 
 
 @lru_cache(maxsize=4)
-def _drawn(units: str, _version: str, _today: str) -> Drawn:
-    desk = _kit(units).desk
+def _drawn(store: str, _version: str, _today: str) -> Drawn:
+    desk = _kit(store).desk
     seen = overview(desk)
-    changes = drawing.changes(seen, WORDS, names(desk))
+    people, units = {row.by for row in seen.changes}, {row.unit for row in seen.changes}
+    changes = drawing.changes(seen, WORDS, names(desk, people=people, units=units))
     return Drawn(
         title=WORDS.say("overview.title"),
         sub=WORDS.say("overview.of_all", day=seen.on, units=seen.units),

@@ -1,6 +1,6 @@
 """What frames every page: the plan's title, the user's unit, who may be impersonated in a demo."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -40,10 +40,8 @@ class Names:
     units: Mapping[str, str] = field(default_factory=dict)
 
 
-def names(desk: Desk) -> Names:
-    """The names of all people and units, for lists that carry only logins and codes."""
+def names(desk: Desk, *, people: Collection[str], units: Collection[str]) -> Names:
+    """The names of people by login and of units by code, for lists that carry only those."""
     with desk.store.reading() as reading:
-        return Names(
-            {user.login: user.name for user in reading.users()},
-            {unit.code: unit.name for unit in reading.units()},
-        )
+        called = reading.units_called(units)
+        return Names(reading.user_names(people), {unit.code: unit.name for unit in called})

@@ -43,7 +43,8 @@ class OverviewState(PageState):
 
     def _show(self, seen: Overview) -> None:
         words = self.words
-        called = names(self.desk) if seen.changes else Names()
+        people, units = {row.by for row in seen.changes}, {row.unit for row in seen.changes}
+        called = names(self.desk, people=people, units=units) if seen.changes else Names()
         with self.hold_trait_notifications():
             self.past = seen.as_known
             self.day = self._day(seen)
