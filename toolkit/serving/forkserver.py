@@ -42,6 +42,12 @@ def warm_up(modules: Sequence[str]) -> None:
             importlib.import_module(module)
         except Exception:
             log.exception("could not warm up %s", module)
+    try:
+        from toolkit.serving.rehearsal import rehearse  # noqa: PLC0415 -- it may fail, and may not stop us
+
+        rehearse()
+    except Exception:
+        log.exception("the rehearsal failed")
     if threading.active_count() > 1:
         names = [thread.name for thread in threading.enumerate()]
         raise RuntimeError(f"a warm parent may not have threads: {names}")

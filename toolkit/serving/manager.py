@@ -107,10 +107,10 @@ class PageKernels(AsyncMappingKernelManager):
             log.info("a page did not come back: ending its kernel")
             await self.end(kernel_id)
 
-    def close(self) -> None:
-        """Let go of all wires at once; the nursery has ended the kernels."""
+    def release(self) -> None:
+        """Look after no page any more: the server is about to end."""
         self._culler.stop()
-        self.context.destroy(linger=0)
+        self._owners.clear()
 
     def _late(self, kernel_id: str, away: float) -> bool:
         came = kernel_id in self._was_connected

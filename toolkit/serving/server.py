@@ -105,8 +105,9 @@ class GuongSangServer(Voila):
     async def _close(self) -> None:
         if hasattr(self, "kernel_manager"):
             self.openings.close()
+            self.kernel_manager.release()
             await self.nursery.close()
-            self.kernel_manager.close()
+            self.kernel_manager.context.destroy(linger=0)
 
     def init_settings(self, folder: Path) -> dict[str, Any]:
         register()
