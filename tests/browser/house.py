@@ -35,10 +35,10 @@ class House(Running):
         return [child.pid for parent in parents for child in parent.children()]
 
     @contextlib.contextmanager
-    def reading(self) -> Iterator[Reading]:
-        """What the data file says now."""
+    def reading(self, known_on: date | None = None) -> Iterator[Reading]:
+        """What the data file says now, or said at the end of a day."""
         store = Store.open(self.data)
-        with store.reading() as reading:
+        with store.reading(known_on) as reading:
             yield reading
         store.close()
 

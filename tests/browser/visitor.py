@@ -21,10 +21,6 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 THEIRS = re.compile(
     r"(Unsatisfied version|No satisfying version) [\s\S]*@jupyterlab/|Starting WebSocket: ws://"
 )
-# A server that a test stops can't answer; the browser says so for each request.
-UNREACHABLE = re.compile(
-    r"net::ERR_CONNECTION|WebSocket connection to .* failed|404|Connection lost"
-)
 
 
 class Visitor:
@@ -38,6 +34,7 @@ class Visitor:
         self.said: list[str] = []
         self.wires: list[str] = []
         self.opened = 0
+        self.forgiven = ""
         self._context = browser.new_context(
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
@@ -104,8 +101,9 @@ class Visitor:
     def active(self) -> str:
         """What has the focus, in a word: its label or text."""
         told: str = self.page.evaluate(
-            """() => { const at = document.activeElement;
-            return (at.getAttribute("aria-label") || at.innerText || at.name || at.tagName).trim() }"""
+            """() => { const at = document.activeElement
+            const said = at.getAttribute("aria-label") || at.innerText || at.name || at.tagName
+            return said.trim() }"""
         )
         return told
 
@@ -140,9 +138,12 @@ class Visitor:
         return [url for url in self.asked if not url.startswith(ours)]
 
     def complaints(self) -> list[str]:
-        """What the browser complained of, but for what other people's modules say."""
+        """What the browser complained of, but for what other people's modules say.
+
+        `forgiven` is a pattern of what a test provokes on purpose."""
         loud = [line for line in self.said if not line.startswith(("log", "info", "debug"))]
-        return [line for line in loud if not THEIRS.search(line)]
+        ours = [line for line in loud if not THEIRS.search(line)]
+        return [line for line in ours if not (self.forgiven and re.search(self.forgiven, line))]
 
 
 @contextmanager
@@ -151,8 +152,9 @@ def visiting(browser: Browser, home: str, **more: Any) -> Iterator[Visitor]:
     visitor = Visitor(browser, home, **more)
     try:
         yield visitor
-        assert visitor.elsewhere() == []
-        assert visitor.complaints() == []
-        assert len(visitor.wires) <= visitor.opened, "a wire broke and was made anew"
+        assert not visitor.elsewhere(), visitor.elsewhere()
+        assert not visitor.complaints(), visitor.complaints()
+        if not visitor.forgiven:
+            assert len(visitor.wires) <= visitor.opened, "a wire broke and was made anew"
     finally:
         visitor.leave()

@@ -15,13 +15,14 @@ from uuid import uuid4
 
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from toolkit.serving import query
 from toolkit.serving.identity import LOCAL
 from toolkit.serving.page import Frame
 from toolkit.serving.run import run_cells
+from toolkit.serving.wires import PatientWire
 
 log = logging.getLogger("toolkit.serving")
 
@@ -97,6 +98,8 @@ def note_failure(
     """Log a failure without the query or the person, who are nobody's business afterwards."""
     if isinstance(failure, HTTPError):
         log.info("%d %s", failure.status_code, path)
+    elif isinstance(failure, StreamClosedError):
+        log.info("left before the answer: %s", path)
     else:
         log.error("failed: %s", path, exc_info=(kind, failure, trace))
 
@@ -256,7 +259,7 @@ class Kernel(Guarded, KernelHandler):
         raise HTTPError(HTTPStatus.METHOD_NOT_ALLOWED)
 
 
-class Channels(VoilaKernelWebsocketHandler):
+class Channels(PatientWire):
     """The wire between a page and its kernel."""
 
     def check_host(self) -> bool:

@@ -39,7 +39,7 @@ log = logging.getLogger("toolkit.serving")
 
 NOTEBOOK = "dashboard.ipynb"
 WAITING = 2
-_PING_MILLISECONDS = 10_000
+_PING_MILLISECONDS = 30_000
 _EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104 -- named only to print a better address
 _MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
 
@@ -141,7 +141,7 @@ class GuongSangServer(Voila):
             "kernel_websocket_connection_class": PageConnection,
             "websocket_compression_options": {},
             "ws_ping_interval": _PING_MILLISECONDS,
-            "ws_ping_timeout": 3 * _PING_MILLISECONDS,
+            "ws_ping_timeout": _PING_MILLISECONDS,
             "websocket_max_message_size": 16 * 1024 * 1024,
             "cookie_secret": self.cookie_secret,
             "hosts": own_names(self.settings.host, self.settings.allowed_hosts),

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, Protocol
 
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
 GONE = 4404  # the websocket's closing code that tells the page: your kernel is no more
 
 
@@ -59,3 +61,20 @@ class Wires:
         """Tell the pages of a kernel that it is gone."""
         for wire in self._open.pop(kernel_id, set()):
             wire.close(GONE)
+
+
+class PatientWire(VoilaKernelWebsocketHandler):
+    """A websocket that gives a page up only when it answered none of three pings.
+
+    Jupyter gives up at the first one already where its timeout is no longer than its interval,
+    and Tornado, which reads the same settings, wants it no longer."""
+
+    def send_ping(self) -> None:
+        now, pause = asyncio.get_running_loop().time(), self.ping_interval / 1000
+        silent, asleep = now - self.last_pong, now - self.last_ping
+        if self.ws_connection is None or (silent > 3.5 * pause and asleep < 2 * pause):
+            self.ping_callback.stop()
+            self.close()
+            return
+        self.ping(b"")
+        self.last_ping = now
