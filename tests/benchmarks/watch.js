@@ -42,7 +42,7 @@
       }
       if (told.drawn && now - clicked > 500) { click(); clicked = now }
     } catch (fault) { told.fault = String(fault) }
-    requestAnimationFrame(look)
+    setTimeout(look, 10)
   }
-  requestAnimationFrame(look)
+  setTimeout(look)
 })()
