@@ -152,7 +152,7 @@ def test_council_member_is_refused(garden: Store) -> None:
 def test_english_is_complete(garden: Store) -> None:
     state = seen(garden, language="en")
 
-    assert state.cards[3]["label"] == "Overdue"
+    assert state.cards[3]["label"] == "Missing"
     assert state.phases[0]["name"] == "Planting"
     assert state.groups["kind"][0]["name"] == "School"
 

@@ -96,10 +96,10 @@ def test_a_task_tells_what_it_asks_whence_it_is_and_how_it_stands(garden: Store)
     first, second, third = (tasks(state)[code] for code in "123")
 
     assert (first["official"], second["official"]) == (True, False)
-    assert first["asks"] == ["Lời báo cáo", "Văn bản (số, ngày, cơ quan)"]
+    assert first["asks"] == ["Nội dung báo cáo", "Văn bản (số, ngày, cơ quan)"]
     assert second["numbers"] == ["Số cây", "Số cây chết (không bắt buộc)"]
     assert (second["frequency"], second["who"], second["after"]) == (
-        "Hằng nửa năm",
+        "6 tháng một lần",
         "Trường",
         "1",
     )

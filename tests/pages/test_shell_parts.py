@@ -102,7 +102,7 @@ def test_cancelled_work_hands_over_nothing() -> None:
     work.wait(5)
 
     assert results == []
-    assert state.notice["text"] == "Đã hủy, chưa có gì được tạo ra."
+    assert state.notice["text"] == "Đã dừng, chưa có gì được tạo ra."
     assert told[-1]["running"] is False
 
 

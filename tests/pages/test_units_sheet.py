@@ -82,7 +82,7 @@ def test_the_sheet_tells_when_a_report_was_sent_late_decided_and_why_returned(
     first = state.picked["phases"][0]["tasks"][1]["rows"][0]
 
     assert state.picked["task"] == "2"
-    assert (first["sent"], first["punctual"]) == ("18/06/2017", "trễ 3 ngày")
+    assert (first["sent"], first["punctual"]) == ("18/06/2017", "chậm 3 ngày")
     assert (first["decided"], first["note"], first["status"]) == (
         "19/06/2017",
         "Thiếu số liệu",
