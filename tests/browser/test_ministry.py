@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit
 from tests.browser.house import DAY, House
 from toolkit.domain.obligation import State
+from toolkit.rules.timeliness import Outcome
 
 pytestmark = pytest.mark.browser
 SEEN = """() => { window.seen = []
@@ -30,7 +31,9 @@ def counted(house: House, on: date) -> list[int]:
     with house.reading(on if on < DAY else None) as reading:
         rows = list(reading.facts(on))
     told = [row.outcome for row in rows]
-    on_time, late, missing = (told.count(one) for one in ("on_time", "late", "missing"))
+    on_time, late, missing = (
+        told.count(one) for one in (Outcome.ON_TIME, Outcome.LATE, Outcome.MISSING)
+    )
     return [on_time + late + missing, on_time + late, on_time, missing]
 
 

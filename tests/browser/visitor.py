@@ -22,6 +22,10 @@ THEIRS = re.compile(
     r"(Unsatisfied version|No satisfying version) [\s\S]*@jupyterlab/|Starting WebSocket: ws://"
 )
 
+# Colours are judged when nothing fades any more; spinners never end.
+STILL = """() => Promise.all(document.getAnimations()
+.filter(one => one.effect.getComputedTiming().endTime < Infinity).map(one => one.finished))"""
+
 
 class Visitor:
     """One browser window. `home` is where the dashboards are for this person."""
@@ -109,6 +113,7 @@ class Visitor:
 
     def sees(self) -> list[str]:
         """What axe finds wrong with the page as it stands: rule and place of each."""
+        self.page.evaluate(STILL)
         self.page.evaluate(AXE_SCRIPT)
         found = self.page.evaluate("axe.run().then(found => found.violations)")
         return [

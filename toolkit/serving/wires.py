@@ -69,6 +69,8 @@ class PatientWire(VoilaKernelWebsocketHandler):
     Jupyter gives up at the first one already where its timeout is no longer than its interval,
     and Tornado, which reads the same settings, wants it no longer."""
 
+    last_ping: float = 0.0
+
     def send_ping(self) -> None:
         now, pause = asyncio.get_running_loop().time(), self.ping_interval / 1000
         silent, asleep = now - self.last_pong, now - self.last_ping
