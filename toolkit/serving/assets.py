@@ -14,6 +14,7 @@ from jupyterlab_server.config import get_federated_extensions
 from voila.paths import collect_static_paths
 
 from toolkit.serving.bundles import BUNDLE, bundle, chunk_numbers
+from toolkit.serving.iconfont import ICONS, lean
 
 EXTENSIONS = (
     "@voila-dashboards/widgets-manager8",
@@ -124,12 +125,12 @@ class Assets:
     def _read(self, path: Path) -> Asset:
         key = str(path), path.stat().st_mtime_ns
         if key not in self._cache:
-            self._cache[key] = _asset(path.name, path.read_bytes())
+            self._cache[key] = _asset(path.name, lean(path.read_bytes()))
         return self._cache[key]
 
     def _all(self) -> Iterator[tuple[str, Path]]:
         homes = [Path(root) / name for name in EXTENSIONS for root in _extension_paths()]
-        folders = [*(folder for group in self._folders.values() for folder in group), *homes]
+        folders = [*(folder for group in self._folders.values() for folder in group), *homes, ICONS]
         for folder in folders:
             for path in sorted(folder.rglob("*")):
                 if path.suffix in _PUBLIC and path.is_file():
