@@ -62,6 +62,12 @@ def test_size_of_a_file_too_big_is_told_in_megabytes() -> None:
     assert dict(reason.values) == {"name": "a.pdf", "size": 11.0, "most": 10}
 
 
+def test_file_a_byte_too_big_is_not_told_to_have_the_size_allowed() -> None:
+    (reason,) = file_blockers("a.pdf", TEN_MEGABYTES + 1, PDF)
+
+    assert reason.values["size"] == 10.1
+
+
 def test_empty_file_is_refused() -> None:
     assert _reasons("a.pdf", 0, b"") == ["file_empty"]
 

@@ -5,7 +5,8 @@ import pytest
 from tests.builders import a_number, a_task
 from toolkit.rules.numbers import read_numbers
 
-TASK = a_task(numbers=(a_number("so", name="Số lớp"),))
+TASK = a_task(numbers=(a_number("so", name="Số lớp", whole=False),))
+WHOLE = a_task(numbers=(a_number("so"),))
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,11 @@ def test_number_that_reads_two_ways_is_asked_back_and_never_guessed(
     assert numbers == {}
     assert (reason.key, reason.field) == ("blocker.number_two_ways", "number.so")
     assert dict(reason.values) == {"name": "Số lớp", "value": typed, "big": big, "small": small}
+
+
+def test_number_that_must_be_whole_reads_one_way_only() -> None:
+    assert read_numbers(WHOLE, {"so": "1.234"}) == ({"so": 1234}, ())
+    assert read_numbers(WHOLE, {"so": "20,000"}) == ({"so": 20000}, ())
 
 
 def test_both_ways_offered_can_be_read() -> None:

@@ -1,6 +1,7 @@
 """Which files may hang on a report."""
 
 import re
+from math import ceil
 from pathlib import PurePosixPath
 
 from toolkit.domain.blocker import Blocker, blocker
@@ -35,7 +36,7 @@ def file_blockers(name: str, size: int, head: bytes) -> tuple[Blocker, ...]:
         return (blocker("blocker.file_empty", "file", name=name),)
     faults: list[Blocker] = []
     if size > MOST_MEGABYTES * MEGABYTE:
-        megabytes = round(size / MEGABYTE, 1)
+        megabytes = ceil(10 * size / MEGABYTE) / 10  # 10 MB and a byte are not "10 MB"
         faults.append(
             blocker("blocker.file_too_big", "file", name=name, size=megabytes, most=MOST_MEGABYTES)
         )

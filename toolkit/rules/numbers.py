@@ -48,7 +48,8 @@ def _read(number: Number, typed: object) -> float | Blocker:
     text = _SPACES.sub("", str(typed).strip().replace("\u2212", "-"))
     if isinstance(typed, str) and len(text) <= _LONGEST and text.isascii():
         if _TWO_WAYS.fullmatch(text):
-            return _ask(number, text)
+            # Where only whole numbers are allowed, 1.234 can be read one way.
+            return int(re.sub("[.,]", "", text)) if number.whole else _ask(number, text)
         value = _value(text)
         if value is not None:
             return value
