@@ -105,6 +105,14 @@ def test_a_demo_is_never_made_over_data(made: Path) -> None:
     assert made.read_bytes() == before
 
 
+def test_a_demo_takes_the_place_of_an_empty_file(tmp_path: Path) -> None:
+    place = tmp_path / "demo.db"
+    place.touch()
+    make_demo(str(place), today=date(2016, 12, 9))
+    with open_toolkit(str(place)) as kit:
+        assert kit.is_demo
+
+
 def test_a_demo_that_fails_leaves_nothing_half_made(tmp_path: Path) -> None:
     class Stop(Exception):
         pass

@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from tests.store.builders import BY, NOON, a_plan, a_unit, an_obligation, at, da
 from toolkit.domain.obligation import State
 from toolkit.domain.report import Report
 from toolkit.domain.user import Role, User
-from toolkit.errors import FaultyBackup, NewerVersion, NoData, Occupied
+from toolkit.errors import FaultyBackup, Locked, NewerVersion, NoData, Occupied
 from toolkit.store import Store
 from toolkit.store.backup import backup, check, restore
 
@@ -147,6 +148,28 @@ def test_a_damaged_file_makes_way_for_the_backup(tmp_path: Path) -> None:
     assert aside.read_bytes() == b"\0" * 4096
     with Store.open(tmp_path / "data.sqlite").reading() as q:
         assert [unit.code for unit in q.units()] == ["A"]
+
+
+def test_what_cannot_be_replaced_leaves_no_copy_aside(tmp_path: Path) -> None:
+    place = tmp_path / "data.sqlite"
+    store = Store.open(place, create=True)
+    kept(store, a_unit("A"))
+    backup(store, tmp_path / "b")
+    store.close()
+    with closing(sqlite3.connect(place, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Locked):
+            restore(tmp_path / "b", place, replace=True)
+
+    assert list(tmp_path.glob("*before*")) == []
+    assert check(Store.open(place)) == ()
+
+
+def test_a_backup_into_no_folder_is_told_as_the_folder_missing(
+    filled: Store, tmp_path: Path
+) -> None:
+    with pytest.raises(FileNotFoundError):
+        backup(filled, tmp_path / "none" / "b")
 
 
 def test_a_backup_file_is_not_overwritten_unless_asked(filled: Store, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from toolkit.errors import (
     Locked,
 )
 from toolkit.store import Store
+from toolkit.store.backup import backup
 
 
 def test_many_who_create_at_once_find_one_store(database_url: str) -> None:
@@ -92,6 +93,29 @@ def test_a_file_that_may_not_be_written_is_read_only(tmp_path_of_all: Path) -> N
     assert file.read_bytes() == before
 
 
+def test_a_folder_that_lets_nobody_in_is_told_as_read_only(tmp_path_of_all: Path) -> None:
+    closed = tmp_path_of_all / "closed"
+    closed.mkdir(mode=0o700)
+    where = str(closed / "data.sqlite")
+    if os.geteuid() != 0:
+        closed.chmod(0)
+
+    assert _as_nobody(f"Store.open({where!r})") == "ReadOnly"
+    assert _as_nobody(f"Store.open({where!r}, create=True)") == "ReadOnly"
+    closed.chmod(0o700)
+
+
+def test_nothing_is_restored_into_a_folder_that_is_read_only(tmp_path_of_all: Path) -> None:
+    store = Store.open(tmp_path_of_all / "data.sqlite", create=True)
+    kept(store, a_unit("A"))
+    backup(store, tmp_path_of_all / "b")
+    (tmp_path_of_all / "b").chmod(0o644)
+    place, file = str(tmp_path_of_all / "new.sqlite"), str(tmp_path_of_all / "b")
+
+    assert _as_nobody(f"restore(where={place!r}, file={file!r})") == "ReadOnly"
+    assert list(tmp_path_of_all.glob("new*")) == []
+
+
 @pytest.fixture
 def tmp_path_of_all(tmp_path: Path) -> Path:
     """A folder that everybody may enter."""
@@ -106,6 +130,7 @@ def _as_nobody(code: str) -> str:
     script = f"""
         from toolkit.errors import DataError
         from toolkit.store import Store
+        from toolkit.store.backup import restore
         import os
         if os.geteuid() == 0:
             import sqlalchemy.dialects.sqlite, toolkit.plans.load

@@ -10,7 +10,7 @@ from toolkit.actions.units import import_units
 from toolkit.app import DEMO, DEMO_DAY
 from toolkit.demo import people
 from toolkit.demo.life import DayOutOfPlan, live
-from toolkit.errors import ToolkitError
+from toolkit.errors import ReadOnly, ToolkitError
 from toolkit.plans.load import load_plan
 from toolkit.resources import resource
 from toolkit.store import Store
@@ -33,19 +33,22 @@ def make_demo(
     """Make demo data at `data`, lived up to the end of `today`.
 
     A file is made beside its place and moved there when it is whole; in PostgreSQL all is one
-    transaction. Raises DataThere, and DayOutOfPlan for a day outside the plan."""
+    transaction. Raises DataThere, ReadOnly, and DayOutOfPlan for a day outside the plan."""
     if "://" in data:
         _make(data, today, progress)
         return
     place = Path(data)
-    if place.exists():
-        raise DataThere(path=str(place))
-    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if place.exists() and place.stat().st_size:
+            raise DataThere(path=str(place))
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReadOnly(path=str(place)) from error
     half = place.with_name(f"{place.name}.half")
     _forget(half)
     try:
         _make(str(half), today, progress)
-        half.rename(place)
+        half.replace(place)
     finally:
         _forget(half)
 

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import exists, select
 
-from toolkit.errors import Damaged, Locked, NotOurs, Occupied
+from toolkit.errors import Damaged, Locked, NotOurs, Occupied, ReadOnly
 from toolkit.store import engine as engines
 from toolkit.store import schema
 from toolkit.store.checking import check
@@ -27,10 +27,12 @@ def backup(store: Store, file: str | Path, *, replace: bool = False) -> None:
     """Write all data, as they are at one moment, into `file`, while others go on writing.
 
     The file is whole or not there. Raises Occupied where there is one already and it may not be
-    replaced, DiskFull, ReadOnly."""
+    replaced, DiskFull, ReadOnly, and FileNotFoundError for its folder."""
     file = Path(file).absolute()
     if file.exists() and not replace:
         raise Occupied(path=str(file))
+    if not os.access(file.parent.resolve(strict=True), os.W_OK):
+        raise ReadOnly(path=str(file))
     with told(str(file)), _beside(file) as part:
         if store.engine.dialect.name == engines.SQLITE:
             _copy_file(Path(store.where), part)
@@ -58,16 +60,27 @@ def restore(file: str | Path, where: str | Path, *, replace: bool = False) -> Pa
 
 def _into_file(file: Path, where: str | Path, *, replace: bool) -> Path | None:
     place = Path(engines.shown(engines.url_of(where)))
-    there = place.exists() and place.stat().st_size > 0
+    there = _room_at(place)
     if there and not replace:
         raise Occupied(path=str(place))
-    place.parent.mkdir(parents=True, exist_ok=True)
     with _beside(place) as part:
         _unpack(file, part)
         if there:
             return _exchange(part, place)
         _settle(part, place)
     return None
+
+
+def _room_at(place: Path) -> bool:
+    """Whether data are at the place; its folder is made where it is missing. Raises ReadOnly."""
+    try:
+        there = place.exists() and place.stat().st_size > 0
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReadOnly(path=str(place)) from error
+    if not os.access(place.parent, os.W_OK):
+        raise ReadOnly(path=str(place))
+    return there
 
 
 def _exchange(part: Path, place: Path) -> Path:
@@ -81,8 +94,12 @@ def _exchange(part: Path, place: Path) -> Path:
         _settle(part, place)
     else:
         # Whoever has the data open goes on with the new ones: to them it is one transaction.
-        _copy_file(place, aside)
-        _copy_file(part, place)
+        try:
+            _copy_file(place, aside)
+            _copy_file(part, place)
+        except BaseException:
+            aside.unlink(missing_ok=True)  # nothing was replaced, so nothing is kept aside
+            raise
     return aside
 
 

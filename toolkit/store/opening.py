@@ -33,7 +33,7 @@ def prepare(engine: Engine, where: str, *, create: bool) -> None:
 
 
 def _check_file(path: Path, *, create: bool) -> None:
-    if not path.exists():
+    if not _is_there(path):
         if not create:
             raise NoData(path=str(path))
         _make_empty(path)
@@ -42,6 +42,13 @@ def _check_file(path: Path, *, create: bool) -> None:
         raise NotOurs(path=str(path))
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise ReadOnly(path=str(path))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:  # a folder on the way lets nobody in
+        raise ReadOnly(path=str(path)) from error
 
 
 def _make_empty(path: Path) -> None:
