@@ -2,12 +2,14 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from string import ascii_lowercase
 from tempfile import TemporaryDirectory
+from traceback import clear_frames
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -117,10 +119,22 @@ def _fill(book: Book, grids: Sequence[Grid]) -> None:
         write_lists(book, data, sources)
         _pack(book)
     except FileCreateError as fault:
+        _forget_archive(fault)
         raise fault.args[0] from fault  # the OSError inside: callers know nothing of the library
     finally:
         data.release()
         sources.release()
+
+
+def _forget_archive(fault: BaseException | None) -> None:
+    """Drop the half-written archive here: when it goes by itself it fails once more, aloud."""
+    hook, sys.unraisablehook = sys.unraisablehook, lambda _: None
+    try:
+        while fault is not None:
+            clear_frames(fault.__traceback__)
+            fault = fault.__context__
+    finally:
+        sys.unraisablehook = hook
 
 
 def _pack(book: Book) -> None:
