@@ -146,6 +146,12 @@ class NoPlan(ToolkitError):
     key = "error.no_plan"
 
 
+class NoPlanThen(NoPlan):
+    """On the past day that is asked about (`on`) no plan was known yet."""
+
+    key = "error.no_plan_then"
+
+
 class UnknownUser(ToolkitError):
     """The proxy names a person who is not on the list of users."""
 

@@ -18,6 +18,12 @@ class BadSettings(ToolkitError):
     key = "error.bad_settings"
 
 
+class NoSettings(ToolkitError):
+    """TOOLKIT_SETTINGS names a file that is not there."""
+
+    key = "error.no_settings"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Where the data are, whom to trust, how much to serve.
@@ -47,12 +53,12 @@ def read_settings(environ: Mapping[str, str] | None = None, file: Path | None = 
     """Settings from defaults, then the TOML file, then TOOLKIT_… variables; the last one wins.
 
     The file is `TOOLKIT_SETTINGS` or settings.toml in the user's configuration folder.
-    Raises BadSettings."""
+    Raises BadSettings, NoSettings."""
     environ = os.environ if environ is None else environ
     named = environ.get("TOOLKIT_SETTINGS")
     path = file or Path(named or user_config_path("guong-sang", appauthor=False) / "settings.toml")
     if named and not path.exists():
-        raise BadSettings(path=str(path), detail="–")
+        raise NoSettings(path=str(path))
     found = _from_file(path) if path.exists() else {}
     found |= {
         field.name: environ[f"TOOLKIT_{field.name.upper()}"]
@@ -65,7 +71,7 @@ def read_settings(environ: Mapping[str, str] | None = None, file: Path | None = 
 
 def _from_file(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise BadSettings(path=str(path), detail=str(fault)) from fault
 

@@ -66,6 +66,15 @@ def test_doubled_code_names_both_lines() -> None:
     assert (problem.line, problem.values["line"]) == (4, "2")
 
 
+def test_code_that_differs_in_capitals_only_is_no_other_unit() -> None:
+    text = f"{HEAD}\nA1,Vụ,vu,,,,,\na1,Vụ,vu,,,,,\nvp,Văn phòng,vu,,,,,\n"
+
+    assert problems_of(text, [a_unit("VP")]) == [
+        ("code_doubled", 3, "code"),
+        ("code_case", 4, "code"),
+    ]
+
+
 def test_circle_of_several_is_told_once_with_the_way_round() -> None:
     rows, _ = read_units(f"{HEAD}\nA,A,vu,,B,,,\nB,B,vu,,C,,,\nC,C,vu,,A,,,\n".encode(), "x")
     _, (problem,) = check_units(rows, (), None)

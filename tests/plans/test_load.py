@@ -61,7 +61,7 @@ def test_sound_plan_has_no_problems() -> None:
         (
             'code = "luot",',
             'code = "luot", most = nan,',
-            "negative",
+            "not_positive",
             "tasks[luot-muon].numbers[luot].most",
         ),
         ("evidence = {", "evidenc = {", "key_unknown_guess", "tasks[goc-doc].evidenc"),
@@ -110,6 +110,15 @@ def test_fault_is_told_with_its_key_and_its_line(
     shift = after.count("\n") if "qqq" in after or "target" in after else 0
 
     assert _problems((before, after)) == [(key, _line(before) + shift, column)]
+
+
+def test_code_without_quotes_is_told_once_and_not_by_all_that_name_it() -> None:
+    change = ('[[phases]]\ncode = "nam-hoc"', "[[phases]]\ncode = 1")
+    named = SOUND.replace('phase = "nam-hoc"', 'phase = "1"')
+
+    assert _problems(change, text=named) == [
+        ("must_be_text", _line('code = "nam-hoc"'), "phases[1].code")
+    ]
 
 
 def test_missing_keys_are_told_at_the_item_that_lacks_them() -> None:
@@ -205,9 +214,18 @@ def test_plan_in_which_nobody_takes_part_is_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "key", "line"),
     [
-        ('code = "a"\ntitle = "b\n', "syntax_at", 2),
-        ("code = \n", "syntax_at", 1),
-        ("a = 1\na = 2\n", "syntax_at", 2),
+        ('code = "a"\ntitle = "b\n', "quote_open", 2),
+        ('code = """a\n', "syntax_at_end", 0),
+        ("code = \n", "no_value", 1),
+        ("code = Hà Nội\n", "no_value", 1),
+        ("code = “a”\n", "no_value", 1),
+        ('code = "C:\\Hà"\n', "backslash", 1),
+        ("code: 1\n", "no_pair", 1),
+        ("mã = 1\n", "no_pair", 1),
+        ("a = 1\na = 2\n", "told_twice", 2),
+        ("a = {b = 1, b = 2}\n", "told_twice", 1),
+        ("[a]\n[[a]]\n", "told_twice", 2),
+        ("a = 1 2\n", "syntax_at", 1),
         ("a = [1,\n", "syntax_at_end", 0),
         ("a = " + "[" * 5000, "syntax", 0),
         ("a = " + "9" * 5000, "syntax", 0),
@@ -215,6 +233,15 @@ def test_plan_in_which_nobody_takes_part_is_refused() -> None:
 )
 def test_broken_toml_is_told_with_its_place(text: str, key: str, line: int) -> None:
     assert _problems(text=text) == [(key, line, "")]
+
+
+@pytest.mark.parametrize("written", ["2017-02-30", "2016-13-08", "08/12/2016", "8.12.2016"])
+@pytest.mark.parametrize("line", ["on = {}", 'paper = {{ number = "1-2-3", on = {} }}'])
+def test_day_that_is_none_is_shown_as_it_was_written(line: str, written: str) -> None:
+    _, (problem,) = read_plan(f"a = 1\n{line.format(written)}\n", "thu.toml")
+
+    assert (problem.key, problem.line) == ("plan_file.date_wrong", 2)
+    assert problem.values == {"value": written}
 
 
 def test_byte_order_mark_and_windows_line_ends_are_taken() -> None:
@@ -244,7 +271,7 @@ def _fault_of(path: Path) -> list[tuple[str, int]]:
         ("a = 1\nb = 'Vụ'\n".encode("utf-16"), ("not_utf8", 1)),
         (b"a = 1\nb = '\xe1'\n", ("not_utf8", 2)),
         (b"#" * 1_000_001, ("too_big", 0)),
-        (b"PK\x03\x04\x00", ("syntax_at", 1)),
+        (b"PK\x03\x04\x00", ("no_pair", 1)),
     ],
 )
 def test_file_that_is_no_plan_is_refused(tmp_path: Path, data: bytes, fault: Any) -> None:

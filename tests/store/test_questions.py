@@ -13,10 +13,19 @@ from tests.store.builders import BY, NOON, a_plan, a_unit, an_obligation, at, da
 from toolkit.domain.obligation import State, Status
 from toolkit.domain.report import Report
 from toolkit.domain.user import Role, User
-from toolkit.errors import NoPlan
+from toolkit.errors import NoPlan, NoPlanThen
 from toolkit.store import Reading, Store
 
 TODAY = day("2018-03-01")
+
+
+def test_of_a_day_before_the_plan_was_recorded_that_is_told(store: Store) -> None:
+    kept(store, a_plan(tasks=("1.1",)))
+
+    before = NOON.date() - timedelta(days=1)
+    with store.reading(as_known_on=before) as q, pytest.raises(NoPlanThen) as told:
+        q.plan()
+    assert told.value.values == {"on": before}
 
 
 def test_there_is_no_plan_before_one_is_put_in_use(store: Store) -> None:

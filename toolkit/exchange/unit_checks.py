@@ -35,9 +35,11 @@ def check_units(
     References may lead to units of the file and to those already `known`; where both tell of a
     unit, the file counts. Without a plan, kinds and blocs are taken as they are."""
     coded, problems = _coded(rows, plan)
+    known = tuple(known)
     units = {unit.code: unit for unit in known} | {row.unit.code: row.unit for row in coded}
     problems += [
         *_doubled(coded),
+        *_other_case(coded, known),
         *_references(coded, units),
         *_circles(coded, units, "parent"),
         *_circles(coded, units, "successor"),
@@ -86,11 +88,22 @@ def _near(word: str, labels: Sequence[Label]) -> str:
 def _doubled(rows: Sequence[UnitRow]) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for row in rows:
-        code = row.unit.code
+        code = row.unit.code.casefold()
         if code and code in first:
-            values = {"code": code, "line": str(first[code])}
+            values = {"code": row.unit.code, "line": str(first[code])}
             yield row.problem("code", "units_file.code_doubled", **values)
         first.setdefault(code, row.line)
+
+
+def _other_case(rows: Sequence[UnitRow], known: Sequence[Unit]) -> Iterator[Problem]:
+    """A code typed "vp" for VP would make a second unit beside it."""
+    codes = {unit.code for unit in known}
+    folded = {code.casefold(): code for code in codes}
+    for row in rows:
+        code = row.unit.code
+        if code not in codes and code.casefold() in folded:
+            values = {"code": code, "known": folded[code.casefold()]}
+            yield row.problem("code", "units_file.code_case", **values)
 
 
 def _references(rows: Sequence[UnitRow], units: Mapping[str, Unit]) -> Iterator[Problem]:

@@ -57,7 +57,7 @@ def _figures(parts: Parts) -> Iterator[Fault]:
     for place, task in parts.tasks.items():
         for nth, number in enumerate(task.numbers):
             if number.most is not None and not (isfinite(number.most) and number.most > 0):
-                yield Fault(("tasks", place, "numbers", nth, "most"), "plan_file.negative")
+                yield Fault(("tasks", place, "numbers", nth, "most"), "plan_file.not_positive")
 
 
 def _phases(parts: Parts) -> Iterator[Fault]:
@@ -104,7 +104,9 @@ def _task_references(parts: Parts) -> Iterator[Fault]:
 
 def _circles(parts: Parts) -> Iterator[Fault]:
     """One fault a circle, at the task of it that stands first in the file."""
-    after = {task.code: task.after for task in parts.tasks.values()}
+    after: dict[str, tuple[str, ...]] = {}
+    for task in parts.tasks.values():
+        after.setdefault(task.code, task.after)  # a doubled code is told as such
     told: set[str] = set()
     for place, task in parts.tasks.items():
         circle = _circle_from(task.code, after)

@@ -1,6 +1,5 @@
 """A plan file becomes a plan, or the list of everything that is wrong in it."""
 
-import re
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -12,10 +11,10 @@ from toolkit.plans.check import meaning_faults
 from toolkit.plans.lines import lines
 from toolkit.plans.parts import problem
 from toolkit.plans.shape import built, sound
+from toolkit.plans.slips import slip
 from toolkit.plans.texts import text_faults, tidied
 
 MOST_CHARACTERS = 1_000_000
-_AT = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def load_plan(path: Path) -> Plan:
@@ -37,7 +36,7 @@ def read_plan(text: str, name: str) -> tuple[Plan | None, tuple[Problem, ...]]:
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        return None, (_syntax(error),)
+        return None, (slip(error, text),)
     return _plan_of(data, text)
 
 
@@ -62,16 +61,3 @@ def _text_of(path: Path) -> tuple[str, tuple[Problem, ...]]:
         return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
         return "", (Problem("plan_file.not_utf8", line=data.count(b"\n", 0, error.start) + 1),)
-
-
-def _syntax(error: Exception) -> Problem:
-    """tomllib's own fault; it names the place, and its words help who knows TOML."""
-    message = str(error)
-    at = _AT.search(message)
-    if at is None:
-        return Problem("plan_file.syntax", values={"detail": message or type(error).__name__})
-    detail = message[: at.start()]
-    if at.group(1) is None:
-        return Problem("plan_file.syntax_at_end", values={"detail": detail})
-    values = {"column": at.group(2), "detail": detail}
-    return Problem("plan_file.syntax_at", line=int(at.group(1)), values=values)

@@ -49,9 +49,11 @@ class Parts:
 
 
 def codes(items: object) -> list[str]:
-    """The codes of a list of tables; what is no table or has no code is passed over."""
+    """The codes of a list of tables; what is no table or has no code is passed over.
+
+    A code without quotes counts: it is told as such, and not again by all that name it."""
     tables = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    return [item["code"] for item in tables if isinstance(item.get("code"), str)]
+    return [str(item["code"]) for item in tables if isinstance(item.get("code"), str | int | float)]
 
 
 def problem(fault: Fault, data: Mapping[str, Any], lines: Mapping[Path, int]) -> Problem:

@@ -5,14 +5,14 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, or_, select
 
 from toolkit.domain.obligation import Obligation
 from toolkit.domain.plan import Plan
 from toolkit.domain.report import Report
 from toolkit.domain.unit import Unit
 from toolkit.domain.user import User
-from toolkit.errors import FaultyFile, NoPlan, NotFound
+from toolkit.errors import FaultyFile, NoPlan, NoPlanThen, NotFound
 from toolkit.plans.load import read_plan
 from toolkit.rules.succession import bearers, is_valid
 from toolkit.store import schema
@@ -29,6 +29,7 @@ class Snapshot:
     def __init__(self, connection: Connection, as_known_on: date | None = None) -> None:
         self.connection = connection
         self.until = end_of(as_known_on) if as_known_on else None
+        self._known_on = as_known_on
         self._heirs: dict[date, dict[str, str]] = {}
 
     def forget(self) -> None:
@@ -37,11 +38,14 @@ class Snapshot:
         self.__dict__.pop("_in_use", None)
 
     def plan(self) -> Plan:
-        """The plan in use. Raises NoPlan where none is yet."""
+        """The plan in use. Raises NoPlan where none is yet, NoPlanThen where none was."""
         plan = self.plan_or_none()
-        if plan is None:
-            raise NoPlan
-        return plan
+        if plan is not None:
+            return plan
+        ever = select(exists().select_from(PLAN.table))
+        if self._known_on and self.connection.execute(ever).scalar_one():
+            raise NoPlanThen(on=self._known_on)
+        raise NoPlan
 
     def plan_or_none(self) -> Plan | None:
         return _parsed(self._in_use.toml, self._in_use.code) if self._in_use else None
