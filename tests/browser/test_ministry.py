@@ -57,7 +57,6 @@ def test_overview_answers_and_leads_to_a_late_unit_in_one_click(visit: Visit, ho
         first = reading.late(DAY, limit=1)[0]
     expect(late.nth(1)).to_contain_text(first.name)
     expect(late.nth(1)).to_contain_text(str(first.days))
-    visitor.picture("tong-quan")
     late.nth(1).get_by_role("link").click()
 
     expect(visitor.heading).to_have_text(first.name)
@@ -81,7 +80,6 @@ def test_report_is_returned_only_with_a_reason(visit: Visit, house: House) -> No
     expect(line).to_contain_text(rows[0].unit.name)
     line.get_by_role("button").click()
     expect(visitor.dialog).to_contain_text(rows[0].unit.name)
-    visitor.picture("bao-cao-cua-don-vi")
     visitor.dialog.get_by_role("button", name="Trả lại").click()
     asking = visitor.dialog
     expect(asking).to_contain_text("Trả lại báo cáo để đơn vị sửa?")
@@ -166,12 +164,12 @@ def test_past_day_shows_what_was_known_then(visit: Visit, house: House) -> None:
     visitor.settled()
     assert figures(page) == counted(house, past)
     visitor.turn_to("Báo cáo")
-    page.get_by_role("textbox", name="Số liệu đến hết ngày").fill("30/06/2018")
+    page.get_by_role("textbox", name="Số liệu đến").fill("30/06/2018")
     visitor.press("Enter")
     expect(page.get_by_text("Số liệu đúng như đã biết vào cuối ngày này")).to_be_visible()
     assert int(table(page)["Tổng cộng"][1].replace(".", "")) == counted(house, past)[0]
     page.go_back()
-    expect(page.get_by_role("textbox", name="Số liệu đến hết ngày")).to_have_value("15/10/2018")
+    expect(page.get_by_role("textbox", name="Số liệu đến")).to_have_value("15/10/2018")
     visitor.open("?on=2018-06-30")
     page.get_by_role("button", name="Về hôm nay").click()
     expect(page.locator(".gs-past")).to_have_count(0)

@@ -10,6 +10,8 @@ from typing import Any
 from axe_core_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.pictures import small_png
+
 WIDE = (1366, 768)
 PHONE = (390, 844)
 SIZES = [WIDE, PHONE]
@@ -24,7 +26,8 @@ THEIRS = re.compile(
 
 # Colours are judged when nothing fades any more; spinners never end.
 STILL = """() => Promise.all(document.getAnimations()
-.filter(one => one.effect.getComputedTiming().endTime < Infinity).map(one => one.finished))"""
+.filter(one => one.effect.getComputedTiming().endTime < Infinity)
+.map(one => one.finished.catch(() => null)))"""
 
 
 class Visitor:
@@ -132,7 +135,7 @@ class Visitor:
     def picture(self, name: str) -> None:
         """For README and guides, when they are to be made anew (SCREENSHOTS=1)."""
         if os.environ.get("SCREENSHOTS"):
-            self.page.screenshot(path=PICTURES / f"{name}.png")
+            (PICTURES / f"{name}.png").write_bytes(small_png(self.page.screenshot()))
 
     def leave(self) -> None:
         self._context.close()
