@@ -67,6 +67,11 @@ bench: $(BENCH_READY) ## Đo tốc độ, bộ nhớ so với Voilà, Streamlit,
 notebooks: $(DEV_READY) ## Chạy lại sổ phân tích, giữ kết quả mới (run the analysts' notebooks anew)
 	@$(BIN)/python -m tests.refresh_notebooks
 
+.PHONY: icons
+icons: $(DEV_READY) ## Cắt lại phông biểu tượng theo các biểu tượng được dùng (cut the icon font anew)
+	@$(BIN)/python -m pip install $(PIP_OPTIONS) 'fonttools[woff]>=4.50'
+	@$(BIN)/python -m tests.refresh_icons
+
 .PHONY: lock
 lock: $(DEV_READY) ## Ghim lại phiên bản thư viện vào requirements/ (pin the dependencies anew)
 	@$(BIN)/python -m pip install $(PIP_OPTIONS) uv
