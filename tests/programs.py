@@ -23,6 +23,16 @@ ALSO_CALLED = {
     "chromium": ("chromium-browser", "google-chrome"),
     "soffice": ("libreoffice",),
 }
+# Chromium asks nobody for anything, and starts where there is neither screen nor sandbox.
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def find(program: str) -> Path | None:

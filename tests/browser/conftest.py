@@ -10,16 +10,8 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.house import SECRET, House, Proxy, keeping_house
 from tests.browser.visitor import PATIENCE, Visitor, visiting
+from tests.programs import QUIET
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 Visit = Callable[..., Visitor]
 
 

@@ -13,19 +13,11 @@ from typing import Self
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.programs import QUIET
 from tests.serving.running import Running, eventually, running
 from toolkit.serving.bundles import chunk_numbers
 
 pytestmark = pytest.mark.browser
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="module")

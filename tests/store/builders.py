@@ -1,7 +1,11 @@
 """Short ways to write down records and moments in tests of the store."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from sqlalchemy import event
 
 from toolkit.domain.obligation import Obligation
 from toolkit.domain.unit import Unit
@@ -70,3 +74,16 @@ def a_plan(
 
 def _named(code: str) -> list[str]:
     return [f'code = "{code}"', f'name = "{code}"', f'name_en = "{code}"']
+
+
+@contextmanager
+def statements_of(store: Store) -> Iterator[list[str]]:
+    """The statements sent to the database meanwhile."""
+    statements: list[str] = []
+
+    def note(*arguments: Any) -> None:
+        statements.append(arguments[2])
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(store.engine, "before_cursor_execute", note)

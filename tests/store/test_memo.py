@@ -1,15 +1,22 @@
 """Memos: the same answer the second time, and never an old one."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
-from tests.store.builders import BY, NOON, a_plan, a_unit, an_obligation, day, kept
+from tests.store.builders import (
+    BY,
+    NOON,
+    a_plan,
+    a_unit,
+    an_obligation,
+    day,
+    kept,
+)
 from toolkit.domain.obligation import State
 from toolkit.store import Reading, Store
 
@@ -46,7 +53,7 @@ def test_the_second_reader_gets_the_same_answer_without_counting(
     filled: Store, ask: Callable[[Reading], object]
 ) -> None:
     first = _asked(filled, ask)
-    with _statements(filled) as statements:
+    with statements_of(filled) as statements:
         second = _asked(filled, ask)
 
     assert second == first
@@ -111,15 +118,3 @@ def _without_memos(store: Store, ask: Callable[[Reading], object], **how: Any) -
     with store.reading(**how) as q:
         q.memos = None
         return ask(q)
-
-
-@contextmanager
-def _statements(store: Store) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(*arguments: Any) -> None:
-        statements.append(arguments[2])
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(store.engine, "before_cursor_execute", note)

@@ -1,15 +1,23 @@
 """The questions that pages ask: order, filters, search, news; always the same few statements."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
-from tests.store.builders import BY, NOON, a_plan, a_unit, an_obligation, at, day, kept
+from tests.store.builders import (
+    BY,
+    NOON,
+    a_plan,
+    a_unit,
+    an_obligation,
+    at,
+    day,
+    kept,
+    statements_of,
+)
 from toolkit.domain.obligation import State, Status
 from toolkit.domain.report import Report
 from toolkit.domain.user import Role, User
@@ -302,19 +310,7 @@ def _take_in(store: Store, first: int, last: int) -> None:
 def _statements(store: Store, question: str, *, as_known: bool) -> int:
     with (
         store.reading(as_known_on=TODAY if as_known else None) as q,
-        _counted(store) as statements,
+        statements_of(store) as statements,
     ):
         QUESTIONS[question](q)
     return len(statements)
-
-
-@contextmanager
-def _counted(store: Store) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(*arguments: Any) -> None:
-        statements.append(arguments[2])
-
-    event.listen(store.engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(store.engine, "before_cursor_execute", note)
