@@ -16,6 +16,7 @@ from tests.store.builders import (
     an_obligation,
     day,
     kept,
+    statements_of,
 )
 from toolkit.domain.obligation import State
 from toolkit.store import Reading, Store
