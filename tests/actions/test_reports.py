@@ -239,3 +239,18 @@ def test_a_waiver_is_given_with_a_reason_and_can_be_undone(desk_for: DeskFor) ->
     with ministry.store.reading() as reading:
         steps = [(step.action, step.reason) for step in reading.history("obligation", mine.id)]
     assert steps == [("reinstate", ""), ("waive", "Mới thành lập."), ("make", "")]
+
+
+@pytest.mark.parametrize("typed", ["31/02/2017", "ngày mai", "2017-13-01"])
+def test_a_day_that_is_none_is_told_beside_its_field(desk_for: DeskFor, typed: str) -> None:
+    with pytest.raises(Refused) as refused:
+        send(desk_for(coordinator("T2")), replace(GOOD, paper_date=typed))
+    assert keys(refused) == [("blocker.date_unreadable", "paper_date")]
+
+
+def test_a_day_may_be_written_the_vietnamese_way(desk_for: DeskFor) -> None:
+    sent = send(desk_for(coordinator("T2")), replace(GOOD, paper_date="27/2/2017"))
+    with desk_for().store.reading() as reading:
+        report = reading.report_on(sent.id)
+    assert report is not None
+    assert report.paper_date == date(2017, 2, 27)

@@ -209,7 +209,7 @@ def _report(plan: Plan, owed: Obligation, unit: Unit) -> Report:
         text=said.text,
         numbers=numbers,
         paper_number=said.paper_number,
-        paper_date=said.paper_date,
+        paper_date=on if said.paper_date else None,
         paper_issuer=said.paper_issuer,
     )
 

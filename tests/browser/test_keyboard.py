@@ -128,6 +128,8 @@ def test_menu_calendar_and_demo_dialog_close_on_escape(visit: Visit) -> None:
         hold(opener)
         visitor.press("Enter")
         expect(page.locator(opened)).to_be_visible()
+        if "dialog" in opened:
+            expect(page.locator("[role=dialog]:focus-within")).to_be_visible()
         visitor.press("Escape")
         expect(page.locator(opened)).to_be_hidden()
         expect(opener).to_be_focused()

@@ -52,7 +52,7 @@ def test_faults_stand_beside_their_fields_and_nothing_is_sent(
         "Số cá nhân được lựa chọn *": "âm",
         "Số tập thể được lựa chọn *": "ba",
         "Số mô hình được lựa chọn *": "Hãy nhập số liệu",
-        "Ngày văn bản": "ngoài khoảng",
+        "Ngày văn bản": "không được sau",
         "Đường dẫn minh chứng": "http",
     }.items():
         field = form.locator(

@@ -10,8 +10,6 @@ from typing import Any
 from axe_core_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.pictures import small_png
-
 WIDE = (1366, 768)
 PHONE = (390, 844)
 SIZES = [WIDE, PHONE]
@@ -135,7 +133,7 @@ class Visitor:
     def picture(self, name: str) -> None:
         """For README and guides, when they are to be made anew (SCREENSHOTS=1)."""
         if os.environ.get("SCREENSHOTS"):
-            (PICTURES / f"{name}.png").write_bytes(small_png(self.page.screenshot()))
+            self.page.screenshot(path=PICTURES / f"{name}.png")
 
     def leave(self) -> None:
         self._context.close()

@@ -12,20 +12,21 @@ from toolkit.domain.report import Report
 from toolkit.domain.text import clean
 from toolkit.errors import NotFound, ToolkitError
 from toolkit.rules import reporting
+from toolkit.rules.days import read_day
 from toolkit.rules.permissions import Act
 from toolkit.store import Writing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """A report as somebody typed it: numbers still as written, dates as dates or None.
+    """A report as somebody typed it: numbers and the day as written, or as a date.
 
     `file` is (name, bytes) of a newly attached file; `keep_file` keeps the one attached before."""
 
     text: str = ""
     numbers: Mapping[str, object] = field(default_factory=dict)
     paper_number: str = ""
-    paper_date: date | None = None
+    paper_date: date | str | None = None
     paper_issuer: str = ""
     link: str = ""
     file: tuple[str, bytes] | None = None
@@ -199,21 +200,27 @@ def _report(desk: Desk, tx: Writing, owed: Obligation, content: Content) -> Repo
     plan = tx.plan()
     task = plan.task_by_code[owed.task]
     before = tx.report_on(owed.id) or Report(obligation=owed.id)
-    numbers, faults = reporting.read_numbers(task, content.numbers)
+    numbers, number_faults = reporting.read_numbers(task, content.numbers)
+    day, day_faults = _day(content.paper_date)
     report = replace(
         before,
         text=clean(content.text),
         numbers=numbers,
         paper_number=clean(content.paper_number),
-        paper_date=content.paper_date,
+        paper_date=day,
         paper_issuer=clean(content.paper_issuer),
         link=content.link.strip(),
     )
     report, file_faults = _with_file(tx, report, content)
     blockers = reporting.content_blockers(task, report, today=desk.today, plan_starts=plan.starts)
-    asked = {fault.field for fault in (*faults, *file_faults)}
-    refuse((*faults, *file_faults, *(b for b in blockers if b.field not in asked)))
+    faults = (*number_faults, *day_faults, *file_faults)
+    told = {fault.field for fault in faults}
+    refuse((*faults, *(b for b in blockers if b.field not in told)))
     return report
+
+
+def _day(typed: date | str | None) -> tuple[date | None, tuple[Blocker, ...]]:
+    return read_day(typed, "paper_date") if isinstance(typed, str) else (typed, ())
 
 
 def _with_file(tx: Writing, report: Report, content: Content) -> tuple[Report, tuple[Blocker, ...]]:

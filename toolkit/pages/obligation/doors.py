@@ -24,7 +24,7 @@ _FORM = checks.record(
     text=checks.text(_MOST_TEXT),
     numbers=_numbers,
     paper_number=checks.text(500),
-    paper_date=checks.optional(checks.day),
+    paper_date=checks.text(40),
     paper_issuer=checks.text(500),
     link=checks.text(2_000),
 )
@@ -46,8 +46,7 @@ class ObligationPage(PageView):
 
     @guarded(form=_FORM)
     def vue_keep(self, form: dict[str, Any]) -> None:
-        day = form["paper_date"]
-        self.state.keep({**form, "paper_date": day.isoformat() if day else ""})
+        self.state.keep(form)
 
     @guarded()
     def vue_forget_draft(self) -> None:
