@@ -120,11 +120,13 @@ def _restored(file: Path, place: Path, say: Say) -> None:
 
 @pytest.mark.slow
 def test_fifty_writers_at_once_lose_no_update_and_are_told_every_conflict(
-    store: Store,
+    store: Store, tmp_path: Path
 ) -> None:
     kept(store, *(a_unit(code, "0") for code in "ABC"))
     where = store.engine.url.render_as_string(hide_password=False)
-    children = [Child(partial(_count_up, where, number)) for number in range(WRITERS)]
+    gate = tmp_path / "gate"
+    children = [Child(partial(_count_up, where, gate, number)) for number in range(WRITERS)]
+    gate.touch()
     said = [child.end() for child in children]
 
     saves = Counter(word.split()[1] for lines in said for word in lines if word[:5] == "saved")
@@ -142,11 +144,16 @@ def test_fifty_writers_at_once_lose_no_update_and_are_told_every_conflict(
     assert check(store) == ()
 
 
-def _count_up(where: str, number: int, say: Say) -> None:
-    """Add one to a record's name, SAVES times, again from the new version after a conflict."""
+def _count_up(where: str, gate: Path, number: int, say: Say) -> None:
+    """Add one to a record's name, SAVES times, again from the new version after a conflict.
+
+    All begin together when the gate opens: on a fast machine the first would else be done before
+    the last has started, and nobody would meet."""
     store = Store.open(where, patience=60)
     chance = random.Random(number)
     done = 0
+    while not gate.exists():
+        time.sleep(0.001)
     while done < SAVES:
         with store.reading() as q:
             unit = q.units()[chance.randrange(3)]
