@@ -105,5 +105,7 @@ def test_pictures_for_the_readme(visit: Visit, visit_as: Visit) -> None:
     page = unit.open("?page=work")
     page.get_by_role("button", name=re.compile("^Báo cáo 1.5 ")).click()
     expect(unit.dialog.get_by_role("textbox").first).not_to_have_value("")
+    expect(unit.dialog.get_by_role("button", name="Chọn tệp")).to_be_visible()
+    expect(unit.dialog.get_by_role("textbox", name=re.compile("^Ngày văn bản"))).to_be_visible()
     unit.picture("ho-so-bao-cao")
     assert unit.dialog.is_visible()
