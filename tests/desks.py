@@ -6,10 +6,11 @@ from datetime import date, datetime, time
 import pytest
 
 from tests.builders import a_user
-from toolkit.actions.desk import VIETNAM, Desk
+from toolkit.actions.desk import Desk
 from toolkit.actions.plans import use_plan
 from toolkit.actions.units import import_units
 from toolkit.domain.user import Role, User
+from toolkit.domain.zone import VIETNAM
 from toolkit.store import Store
 
 PLAN = """

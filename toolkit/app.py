@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time
 from types import TracebackType
 from typing import Self
 
-from toolkit.actions.desk import VIETNAM, Desk
+from toolkit.actions.desk import Desk
 from toolkit.domain.user import Role, User
+from toolkit.domain.zone import VIETNAM
 from toolkit.errors import UnknownUser
 from toolkit.settings import Settings, read_settings
 from toolkit.store import Store

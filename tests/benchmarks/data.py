@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from itertools import count, cycle, islice
 from pathlib import Path
 
-from toolkit.actions.desk import VIETNAM, Desk
+from toolkit.actions.desk import Desk
 from toolkit.actions.plans import use_plan
 from toolkit.app import DEMO, DEMO_DAY
 from toolkit.demo import DEFAULT_DAY, make_demo, people, writing
@@ -17,6 +17,7 @@ from toolkit.domain.obligation import Obligation, State
 from toolkit.domain.plan import Plan
 from toolkit.domain.report import Report
 from toolkit.domain.unit import Unit
+from toolkit.domain.zone import VIETNAM
 from toolkit.exchange.units import check_units, read_units
 from toolkit.plans.load import load_plan
 from toolkit.resources import resource

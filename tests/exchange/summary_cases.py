@@ -15,11 +15,11 @@ from tests.programs import required
 from toolkit.domain.obligation import Obligation, State
 from toolkit.domain.plan import Frequency, Paper, Plan
 from toolkit.domain.unit import Unit
+from toolkit.domain.zone import VIETNAM
 from toolkit.rules.duties import duties
 from toolkit.rules.figures import Fact, SummaryFigures, summary_figures
 from toolkit.rules.succession import bearers
 from toolkit.rules.timeliness import outcome
-from toolkit.words import VIETNAM
 
 ON = date(2019, 10, 1)
 MADE = datetime(2019, 10, 2, 9, 30, tzinfo=VIETNAM)

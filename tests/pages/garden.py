@@ -4,12 +4,13 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from tests.builders import a_user
-from toolkit.actions.desk import VIETNAM, Desk
+from toolkit.actions.desk import Desk
 from toolkit.actions.plans import use_plan
 from toolkit.actions.reports import Content, accept_report, return_report, send_report
 from toolkit.actions.units import import_units
 from toolkit.domain.obligation import Obligation
 from toolkit.domain.user import Role, User
+from toolkit.domain.zone import VIETNAM
 from toolkit.pages.units.state import UnitsState
 from toolkit.store import Store
 from toolkit.words import Words

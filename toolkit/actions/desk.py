@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from toolkit.domain.user import User
+from toolkit.domain.zone import VIETNAM
 from toolkit.store import Store
-
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)

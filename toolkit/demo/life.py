@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from toolkit.actions import reports
-from toolkit.actions.desk import VIETNAM, Desk
+from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require
 from toolkit.app import DEMO, DEMO_DAY
 from toolkit.demo import people, writing
@@ -14,6 +14,7 @@ from toolkit.domain.obligation import Obligation
 from toolkit.domain.plan import Plan
 from toolkit.domain.unit import Unit
 from toolkit.domain.user import User
+from toolkit.domain.zone import VIETNAM
 from toolkit.errors import NotADemo, Refused, ToolkitError
 from toolkit.rules.permissions import Act
 from toolkit.rules.succession import bearers

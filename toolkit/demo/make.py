@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
 
-from toolkit.actions.desk import VIETNAM, Desk
+from toolkit.actions.desk import Desk
 from toolkit.actions.plans import use_plan
 from toolkit.actions.units import import_units
 from toolkit.app import DEMO, DEMO_DAY
 from toolkit.demo import people
 from toolkit.demo.life import DayOutOfPlan, live
+from toolkit.domain.zone import VIETNAM
 from toolkit.errors import ReadOnly, ToolkitError
 from toolkit.plans.load import load_plan
 from toolkit.resources import resource

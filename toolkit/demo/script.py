@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from random import Random
 
-from toolkit.actions.desk import VIETNAM
 from toolkit.domain.obligation import Obligation
 from toolkit.domain.unit import Unit
+from toolkit.domain.zone import VIETNAM
 
 
 class Step(StrEnum):

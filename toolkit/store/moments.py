@@ -2,10 +2,11 @@
 
 import secrets
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-VIETNAM = timezone(timedelta(hours=7))
+from toolkit.domain.zone import VIETNAM
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 

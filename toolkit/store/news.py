@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, func, literal, select
 
+from toolkit.domain.zone import VIETNAM
 from toolkit.store.mapping import OBLIGATION, PLAN, UNIT
-from toolkit.store.moments import VIETNAM, microseconds, moment
+from toolkit.store.moments import microseconds, moment
 from toolkit.store.records import ChangeRow
 from toolkit.store.snapshot import Snapshot
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,10 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, format_percent
 
 from toolkit.domain.blocker import Blocker
+from toolkit.domain.zone import VIETNAM
 from toolkit.errors import Conflict, FaultyFile, Problem, Refused, ToolkitError
 
 LANGUAGES = ("vi", "en")
-VIETNAM = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 _LOCALES = {"vi": "vi_VN", "en": "en_GB"}
 _FOLDER = Path(__file__).parent
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from toolkit.actions.desk import VIETNAM, Desk
+from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require, visible_codes
 from toolkit.domain.plan import Label, Phase, Plan
+from toolkit.domain.zone import VIETNAM
 from toolkit.rules.permissions import Act
 from toolkit.rules.timeliness import Tally
 from toolkit.store import ChangeRow, GroupTally, LateUnit

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from toolkit.actions.desk import VIETNAM, Desk
+from toolkit.actions.desk import Desk
 from toolkit.actions.rights import bearer_of, require, visible_codes
 from toolkit.domain.obligation import Obligation
 from toolkit.domain.plan import Phase, Plan, Task
 from toolkit.domain.report import Report
 from toolkit.domain.unit import Unit
+from toolkit.domain.zone import VIETNAM
 from toolkit.errors import NotFound
 from toolkit.rules import reporting
 from toolkit.rules.permissions import Act, may

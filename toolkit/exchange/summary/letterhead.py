@@ -5,11 +5,12 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
+from toolkit.domain.zone import VIETNAM
 from toolkit.exchange.summary.grid import Grid
 from toolkit.exchange.summary.paper import PADDING, height, lines, pixels, text_width
 from toolkit.exchange.summary.styles import INK, Styles
 from toolkit.rules.figures import SummaryFigures
-from toolkit.words import VIETNAM, Words
+from toolkit.words import Words
 
 _SIGNING_ROOM = 4
 _SIZE = 12

@@ -16,6 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from toolkit.domain.text import fold
+from toolkit.domain.zone import VIETNAM
 from toolkit.exchange.summary.charts import chart_sheet
 from toolkit.exchange.summary.grid import Grid, main_grid, task_grids
 from toolkit.exchange.summary.guide import guide_sheet
@@ -27,7 +28,7 @@ from toolkit.exchange.summary.sheet import LongSheet
 from toolkit.exchange.summary.steps import PRINTED, Steps
 from toolkit.exchange.summary.styles import Styles
 from toolkit.rules.figures import SummaryFigures
-from toolkit.words import VIETNAM, Words
+from toolkit.words import Words
 
 
 def file_name(figures: SummaryFigures, words: Words) -> str:

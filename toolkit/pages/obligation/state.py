@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from traitlets import Bool, Dict, List
+from traitlets import Dict, List
 
 from toolkit.actions import reports
 from toolkit.actions.drafts import drop_draft, keep_draft, read_draft
@@ -28,7 +28,6 @@ class ObligationState(PageState):
     file = Dict().tag(shown=True)
     faults = Dict().tag(shown=True)
     conflict: List[Any] = List().tag(shown=True)
-    sending = Bool().tag(shown=True)
 
     def labels(self) -> dict[str, Any]:
         say = self.words.family

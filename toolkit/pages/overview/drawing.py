@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from toolkit.actions.desk import VIETNAM
 from toolkit.actions.views import Overview, PhaseProgress
 from toolkit.actions.views.frame import Names
 from toolkit.domain.plan import Indicator, Label, Plan
+from toolkit.domain.zone import VIETNAM
 from toolkit.pages.address import address
 from toolkit.rules.timeliness import Tally
 from toolkit.store import ChangeRow, LateUnit
