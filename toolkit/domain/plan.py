@@ -1,9 +1,11 @@
-"""The plan: phases, tasks with their deadlines, what each asks for, indicators and milestones."""
+"""The plan: phases, tasks and what each asks for, indicators, milestones, fields of exemplars."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+
+from toolkit.domain.exemplar import ExemplarKind
 
 
 class Frequency(StrEnum):
@@ -115,6 +117,38 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of work (lĩnh vực) in which an exemplar may stand out."""
+
+    code: str
+    name: str
+    name_en: str
+    source: Source = Source.ASSUMED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExemplarSettings:
+    """How exemplars are followed: which kinds there are, after how many days without a step or an
+    activity one is stalled, how many months after a replication somebody must look at it again."""
+
+    kinds: tuple[ExemplarKind, ...] = tuple(ExemplarKind)
+    stalled_days: int = 180
+    follow_up_months: tuple[int, ...] = (6, 12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultTarget:
+    """What a unit is taken to aim at each year where it has set nothing itself.
+
+    `who` lists unit kinds; empty means every kind that takes part."""
+
+    kind: ExemplarKind
+    count: int
+    who: tuple[str, ...] = ()
+    source: Source = Source.ASSUMED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """The official paper behind the plan or a report: number, day, issuing body."""
 
@@ -149,6 +183,9 @@ class Plan:
     paper: Paper | None = None
     indicators: tuple[Indicator, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    fields: tuple[Field, ...] = ()
+    exemplars: ExemplarSettings = ExemplarSettings()
+    target_defaults: tuple[DefaultTarget, ...] = ()
 
     @cached_property
     def task_by_code(self) -> dict[str, Task]:
@@ -157,6 +194,10 @@ class Plan:
     @cached_property
     def phase_by_code(self) -> dict[str, Phase]:
         return {phase.code: phase for phase in self.phases}
+
+    @cached_property
+    def field_by_code(self) -> dict[str, Field]:
+        return {field.code: field for field in self.fields}
 
     @property
     def starts(self) -> date:

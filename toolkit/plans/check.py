@@ -1,15 +1,16 @@
 """Whether a plan makes sense: its dates, codes and references."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from math import isfinite
 from typing import Any
 
 from toolkit.domain.plan import Phase, Task
 from toolkit.plans.calendar import due_faults
+from toolkit.plans.exemplars import exemplar_faults
 from toolkit.plans.lines import Path
 from toolkit.plans.parts import LISTS, Fault, Parts, codes
+from toolkit.plans.references import unknown, who_faults
 
 
 def meaning_faults(parts: Parts) -> Iterator[Fault]:
@@ -89,17 +90,13 @@ def _milestones(parts: Parts) -> Iterator[Fault]:
 
 
 def _task_references(parts: Parts) -> Iterator[Fault]:
-    kinds, phases, tasks = parts.codes("kinds"), parts.codes("phases"), parts.codes("tasks")
-    watchers = {kind.code for kind in parts.kinds.values() if not kind.takes_part}
+    phases, tasks = parts.codes("phases"), parts.codes("tasks")
     for place, task in parts.tasks.items():
         path = ("tasks", place)
-        yield from _unknown((*path, "phase"), "plan_file.phase_unknown", task.phase, phases)
-        for nth, kind in enumerate(task.who):
-            yield from _unknown((*path, "who", nth), "plan_file.kind_unknown", kind, kinds)
-            if kind in watchers:
-                yield Fault((*path, "who", nth), "plan_file.kind_takes_no_part", {"code": kind})
+        yield from unknown((*path, "phase"), "plan_file.phase_unknown", task.phase, phases)
+        yield from who_faults(parts, (*path, "who"), task.who)
         for nth, code in enumerate(task.after):
-            yield from _unknown((*path, "after", nth), "plan_file.after_unknown", code, tasks)
+            yield from unknown((*path, "after", nth), "plan_file.after_unknown", code, tasks)
 
 
 def _circles(parts: Parts) -> Iterator[Fault]:
@@ -136,12 +133,12 @@ def _indicators(parts: Parts) -> Iterator[Fault]:
     sound = {task.code: task for task in parts.tasks.values()}
     for place, one in parts.indicators.items():
         path = ("indicators", place)
-        yield from _unknown((*path, "phase"), "plan_file.phase_unknown", one.phase, phases)
-        yield from _unknown((*path, "task"), "plan_file.task_unknown", one.task, tasks)
+        yield from unknown((*path, "phase"), "plan_file.phase_unknown", one.phase, phases)
+        yield from unknown((*path, "task"), "plan_file.task_unknown", one.task, tasks)
         task = sound.get(one.task)
         if task is not None:
             numbers = [number.code for number in task.numbers]
-            yield from _unknown((*path, "number"), "plan_file.number_unknown", one.number, numbers)
+            yield from unknown((*path, "number"), "plan_file.number_unknown", one.number, numbers)
             yield from _other_phase((*path, "phase"), one.phase, task)
 
 
@@ -149,12 +146,6 @@ def _other_phase(path: Path, phase: str, task: Task) -> Iterator[Fault]:
     if task.phase != phase:
         values = {"task": task.code, "phase": task.phase}
         yield Fault(path, "plan_file.indicator_phase", values)
-
-
-def _unknown(path: Path, key: str, code: str, known: Sequence[str]) -> Iterator[Fault]:
-    if code not in known:
-        near = get_close_matches(code, known, n=3) or known[:8]
-        yield Fault(path, key, {"code": code, "known": ", ".join(near)})
 
 
 def _span(phase: Phase) -> dict[str, Any]:
@@ -171,4 +162,5 @@ _CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     _task_references,
     _circles,
     _indicators,
+    exemplar_faults,
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.domain.plan import Indicator, Label, Milestone, Phase, Task
+from toolkit.domain.plan import DefaultTarget, Field, Indicator, Label, Milestone, Phase, Task
 from toolkit.errors import Problem
 from toolkit.plans.lines import Path, line_of
 
@@ -15,6 +15,8 @@ LISTS: dict[str, type] = {
     "tasks": Task,
     "indicators": Indicator,
     "milestones": Milestone,
+    "fields": Field,
+    "target_defaults": DefaultTarget,
 }
 
 
@@ -39,6 +41,8 @@ class Parts:
     tasks: Mapping[int, Task]
     indicators: Mapping[int, Indicator]
     milestones: Mapping[int, Milestone]
+    fields: Mapping[int, Field]
+    target_defaults: Mapping[int, DefaultTarget]
 
     def codes(self, name: str) -> list[str]:
         """Every code that a list gives, in sound items and in faulty ones."""

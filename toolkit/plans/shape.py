@@ -6,18 +6,33 @@ from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any
 
-from toolkit.domain.plan import Evidence, Frequency, Number, Paper, Plan, Source
+from toolkit.domain.exemplar import ExemplarKind
+from toolkit.domain.plan import (
+    Evidence,
+    ExemplarSettings,
+    Frequency,
+    Number,
+    Paper,
+    Plan,
+    Source,
+)
 from toolkit.plans.lines import Path
 from toolkit.plans.parts import LISTS, Fault, Parts
 
 _TABLES: dict[tuple[str, ...], type] = {
     (): Plan,
     ("paper",): Paper,
+    ("exemplars",): ExemplarSettings,
     ("tasks", "evidence"): Evidence,
     ("tasks", "numbers"): Number,
     **{(name,): kind for name, kind in LISTS.items()},
 }
-_CHOICES: dict[str, tuple[str, ...]] = {"frequency": tuple(Frequency), "source": tuple(Source)}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "frequency": tuple(Frequency),
+    "source": tuple(Source),
+    "kind": tuple(ExemplarKind),
+    "kinds": tuple(ExemplarKind),
+}
 _UNKNOWN = "unexpected_keyword_argument"
 _SENTENCES = {
     "string_type": "plan_file.must_be_text",
@@ -76,7 +91,8 @@ def _fault(detail: Any) -> Fault:
     if kind.startswith("date"):
         return Fault(path, "plan_file.must_be_date", values)
     if kind == "enum":
-        choices = ", ".join(_CHOICES.get(name, ()))
+        key = next(step for step in reversed(path) if isinstance(step, str))
+        choices = ", ".join(_CHOICES.get(key, ()))
         return Fault(path, "plan_file.must_be_one_of", {**values, "choices": choices})
     return Fault(path, _SENTENCES.get(kind, "plan_file.wrong_value"), values)
 
