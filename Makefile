@@ -67,6 +67,11 @@ bench: $(BENCH_READY) ## Đo tốc độ, bộ nhớ so với Voilà, Streamlit,
 notebooks: $(DEV_READY) ## Chạy lại sổ phân tích, giữ kết quả mới (run the analysts' notebooks anew)
 	@$(BIN)/python -m tests.refresh_notebooks
 
+.PHONY: page
+page: ## Đóng gói lại mã chạy trong trình duyệt, cần Node.js (build what browsers run; needs Node.js)
+	@command -v npm >/dev/null || { echo 'Thiếu Node.js 20 trở lên (chỉ cần khi sửa tệp .vue, .css, .js của trang). Debian/Ubuntu: sudo apt-get install nodejs npm' >&2; exit 1; }
+	@cd toolkit/pages/browser && npm ci --silent && npm run build --silent
+
 .PHONY: icons
 icons: $(DEV_READY) ## Cắt lại phông biểu tượng theo các biểu tượng được dùng (cut the icon font anew)
 	@$(BIN)/python -m pip install $(PIP_OPTIONS) 'fonttools[woff]>=4.50'

@@ -11,8 +11,10 @@ from pathlib import Path
 from jupyter_core.paths import jupyter_path
 
 from tests.source import TOOLKIT, files
-from toolkit.serving.iconfont import FONT, LIST
+from toolkit.serving.assets import PAGES
 
+FONT = PAGES / "material-design-icons.woff2"
+LIST = PAGES / "icons.json"
 _SOURCES = (".py", ".vue", ".html", ".j2", ".js", ".css", ".toml")
 _OURS = re.compile(r"\b(mdi-[a-z0-9]+(?:-[a-z0-9]+)*)")
 _THEIRS = re.compile(r"""["'`](mdi-[a-z0-9-]+)["'`]""")
@@ -26,7 +28,7 @@ def main() -> None:
     if unknown := drawn() - icons.keys():
         sys.exit(f"No such icon: {', '.join(sorted(unknown))}")
     _cut(sorted(icons.values()))
-    kept = {"original": _digest(original()), "part": _digest(FONT), "icons": icons}
+    kept = {"part": digest(FONT), "icons": icons}
     LIST.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -64,7 +66,7 @@ def _cut(points: list[str]) -> None:
     subprocess.run(command, check=True)
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -20,8 +20,9 @@ def python_files(*folders: str) -> list[Path]:
 
 
 def files(folder: Path, *suffixes: str) -> list[Path]:
-    """Every file with one of the suffixes (".vue") under the folder, sorted."""
-    return sorted(path for path in folder.rglob("*") if path.suffix in suffixes)
+    """Every file of ours with one of the suffixes (".vue") under the folder, sorted."""
+    found = (path for path in folder.rglob("*") if path.suffix in suffixes)
+    return sorted(path for path in found if "node_modules" not in path.parts)
 
 
 def name_of(path: Path) -> str:

@@ -59,7 +59,7 @@ async def _page(served: Served) -> Whole:
     client = AsyncHTTPClient()
     try:
         reply = await client.fetch(served.url, request_timeout=visits.PATIENCE)
-        found = re.search(r'"kernelId": "([0-9a-f-]{36})"', reply.body.decode())
+        found = re.search(r'api/kernels/([0-9a-f-]{36})"', reply.body.decode())
         kernel = found[1] if found else ""
         files = re.findall(r'(?:href|src)="/(static/[^"]+)"', reply.body.decode())
         await asyncio.gather(*(client.fetch(f"{served.url}{name}") for name in files))

@@ -116,7 +116,7 @@ class Visit:
 
     @property
     def kernel_id(self) -> str:
-        found = re.search(r'"kernelId": "([0-9a-f-]{36})"', self.html)
+        found = re.search(r'api/kernels/([0-9a-f-]{36})"', self.html)
         assert found
         return found[1]
 

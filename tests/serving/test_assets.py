@@ -1,11 +1,12 @@
 """Public files: only those, never stale, never fetched twice."""
 
 import gzip
+import hashlib
 from pathlib import Path
 
 import pytest
 
-from toolkit.serving.assets import EXTENSIONS, Assets
+from toolkit.serving.assets import PAGES, Assets
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +23,9 @@ def assets() -> Assets:
         ("gs", "/etc/passwd"),
         ("gs", "."),
         ("serving", "page.html"),
-        ("voila", "../../../../../../etc/passwd"),
-        ("ext", "ipecharts/static/style.js"),
-        ("ext", "jupyter-vue/package.json"),
-        ("ext", "jupyter-vue/static/../package.json"),
-        ("ext", "jupyter-vue/static/../../jupyterlab_pygments/static/style.js"),
+        ("serving", "../../../../../../etc/passwd"),
+        ("gs", "icons.json"),
+        ("gs", "../browser/main.js"),
         ("nowhere", "frame.js"),
     ],
 )
@@ -42,19 +41,33 @@ def test_link_out_of_a_public_folder_is_not_followed(tmp_path: Path) -> None:
     assert Assets(tmp_path / "pages").find("gs", "link.txt") is None
 
 
-def test_every_extension_on_the_list_is_installed_and_comes_as_one_script(assets: Assets) -> None:
-    assert [one["name"] for one in assets.extensions] == list(EXTENSIONS)
-    assert {one["load"] for one in assets.extensions} == {"static/bundle.js"}
-    assert all(assets.find(*script.split("/", 1)) for script in assets.scripts)
+def test_script_and_style_were_made_from_the_sources_beside_them(assets: Assets) -> None:
+    script = assets.find("gs", "page.min.js")
+    assert script
+    first = script.plain.decode().splitlines()[0][:120]
+
+    assert first == f"/* made by `make page` from {_sources()} */", "run `make page`"
 
 
-def test_bundle_ends_with_the_script_that_starts_it(assets: Assets) -> None:
-    whole, last = assets.find("voila", "bundle.js"), assets.find("voila", "voila.js")
+def test_every_visit_runs_one_script_and_one_style(assets: Assets) -> None:
+    assert (assets.scripts, assets.styles) == (["page.min.js"], ["page.min.css"])
+    script, style = assets.find("gs", "page.min.js"), assets.find("gs", "page.min.css")
+    assert script
+    assert style
+    assert len(script.body) + len(style.body) < 200_000
 
-    assert whole
-    assert last
-    assert whole.plain.endswith(last.plain)
-    assert len(whole.plain) > 50 * len(last.plain)
+
+def _sources() -> str:
+    """What a script made now would say of its sources, as toolkit/pages/browser/vite.config.js."""
+    pages = PAGES.parent
+    patterns = ("*/*.vue", "browser/*.css", "browser/*.js", "browser/*.json", "static/icons.json")
+    names = sorted(
+        path.relative_to(pages).as_posix() for each in patterns for path in pages.glob(each)
+    )
+    whole = hashlib.sha256()
+    for name in names:
+        whole.update(name.encode() + b"\0" + (pages / name).read_bytes())
+    return whole.hexdigest()
 
 
 def test_text_is_kept_squeezed_and_pictures_of_letters_are_not(assets: Assets) -> None:
@@ -67,7 +80,7 @@ def test_text_is_kept_squeezed_and_pictures_of_letters_are_not(assets: Assets) -
 
 
 def test_version_changes_with_the_content_of_any_file(tmp_path: Path) -> None:
-    style = tmp_path / "guong-sang.css"
+    style = tmp_path / "page.min.css"
     style.write_text("p { color: red }")
     before = Assets(tmp_path).version
     style.write_text("p { color: tan }")

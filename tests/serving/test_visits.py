@@ -57,8 +57,8 @@ def test_page_goes_out_before_its_kernel_has_drawn(server: Running) -> None:
     visit = server.open_page()
 
     assert "Đang mở bảng theo dõi" in visit.html
-    assert "vnd.voila.cell-output+json" not in visit.html
-    assert "vnd.voila.cell-output+json" in visit.outputs
+    assert "trial.vue" not in visit.html
+    assert "trial.vue" in visit.outputs
     visit.leave()
 
 
@@ -156,7 +156,7 @@ def test_notebook_that_fails_gives_a_sentence_with_a_code_and_no_kernel(tmp_path
     notebook = tmp_path / "failing.ipynb"
     notebook.write_text(json.dumps({**book, "nbformat": 4, "nbformat_minor": 5}))
     with running(tmp_path, notebook) as server:
-        outputs = server.open_page().outputs
+        outputs = json.loads(server.open_page().outputs)["failure"]
 
         assert "Trang chưa mở được" in outputs
         assert "Mã lỗi để báo quản trị" in outputs

@@ -2,11 +2,13 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from toolkit.serving.assets import PAGES, Assets
 from toolkit.serving.manager import PageKernels
 from toolkit.serving.server import GuongSangServer
 from toolkit.settings import read_settings
@@ -27,7 +29,12 @@ class TrialServer(GuongSangServer):
     def init_settings(self, folder: Path) -> dict[str, Any]:
         PageKernels.unconnected_seconds.default_value = float(os.environ["TRIAL_UNCONNECTED"])
         PageKernels.cull_seconds.default_value = 0.5
-        return super().init_settings(folder)
+        settings = super().init_settings(folder)
+        pages = Path(os.environ["TRIAL_ROUTES"]).parent / "pages"
+        shutil.copytree(PAGES, pages, dirs_exist_ok=True)
+        shutil.copy(Path(__file__).parent / "trial.js", pages)
+        self.frame.assets = Assets(pages)
+        return settings
 
     def announce(self) -> None:
         routes = json.dumps(list(patterns(self.app.default_router)))

@@ -51,6 +51,8 @@ class PageView(VuetifyTemplate):
     state_class: ClassVar[type[PageState]]
     template_name: ClassVar[str]
     parts: ClassVar[tuple[str, ...]] = ()
+    compiled: ClassVar[bool] = False
+    """Whether the browser has all templates already: then only their names travel."""
 
     answered = Int().tag(sync=True)
 
@@ -59,13 +61,21 @@ class PageView(VuetifyTemplate):
         self._shown = tuple(state.trait_names(shown=True))
         self._turn = RLock()
         super().__init__(
-            template=compact(Path(inspect.getfile(type(self))).parent / self.template_name),
-            components={f"gs-{part}": compact(_PARTS / f"{part}.vue") for part in self.parts},
+            template=self._template(),
+            components=None if self.compiled else self._components(),
             layout=_plain_layout(),
             **traits,
         )
         self.events = self.doors()
         state.observe(self._mirror, names=list(self._shown))
+
+    def _template(self) -> str:
+        if self.compiled:
+            return self.template_name
+        return compact(Path(inspect.getfile(type(self))).parent / self.template_name)
+
+    def _components(self) -> dict[str, str]:
+        return {f"gs-{part}": compact(_PARTS / f"{part}.vue") for part in self.parts}
 
     @classmethod
     def doors(cls) -> list[str]:
@@ -82,7 +92,8 @@ class PageView(VuetifyTemplate):
 
     def _names(self, key: Any) -> list[str]:
         if key is None:
-            return [*self.keys, *self._shown]
+            own = [name for name in self.keys if not (self.compiled and _of_widgets(name))]
+            return [*own, *self._shown]
         return [key] if isinstance(key, str) else list(key)
 
     def set_state(self, sync_data: Any) -> None:
@@ -124,6 +135,11 @@ def unexpected(error: BaseException, state: Speaking) -> str:
     trace = "".join(traceback.format_tb(error.__traceback__))
     _log.error("%s: %s in %s\n%s", code, type(error).__name__, type(state).__name__, trace)
     return state.words.say("error.unexpected", code=code)
+
+
+def _of_widgets(name: str) -> bool:
+    """Whether a trait says to a notebook's browser how to draw a widget, which ours knows."""
+    return name.startswith("_") or name in ("components", "layout", "tabbable", "tooltip")
 
 
 @functools.cache

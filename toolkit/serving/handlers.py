@@ -5,7 +5,6 @@ import ipaddress
 import json
 import logging
 import re
-import secrets
 import socket
 from http import HTTPStatus
 from types import TracebackType
@@ -29,9 +28,9 @@ log = logging.getLogger("toolkit.serving")
 KERNEL = r"(?P<kernel_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _VERSION = r"(?:(?P<version>[0-9a-f]{12})/)?"
 POLICY = (
-    "default-src 'self'; script-src 'self' blob:{nonce}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
-    "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "worker-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
 _HEADERS = {
@@ -48,11 +47,9 @@ _RUBBISH = 1007
 class Guarded(JupyterHandler):
     """What all answers share: our headers, our hosts, our words for what went wrong."""
 
-    nonce = ""
-
     @property
     def content_security_policy(self) -> str:
-        return POLICY.format(nonce=f" 'nonce-{self.nonce}'" if self.nonce else "")
+        return POLICY
 
     @property
     def frame(self) -> Frame:
@@ -129,19 +126,18 @@ class Page(Guarded):
         kernel_id = str(uuid4())
         self.kernel_manager.reserve(kernel_id, self.current_user.username)
         self.settings["openings"].begin(kernel_id, self._draw(kernel_id))
-        self.nonce = secrets.token_urlsafe(12)
         self.set_header("Content-Security-Policy", self.content_security_policy)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         theme = query.value(arguments, "theme")
-        await self.finish(self.frame.page(kernel_id, self.language, theme, self.nonce))
+        await self.finish(self.frame.page(kernel_id, self.language, theme))
 
-    async def _draw(self, kernel_id: str) -> str:
+    async def _draw(self, kernel_id: str) -> dict[str, Any]:
         """What belongs into the frame; where the kernel fails, a sentence with a code."""
         kernels = self.kernel_manager
         try:
             kernel = await kernels.start_page(kernel_id, self._environment())
-            outputs = await run_cells(kernel, self.settings["cells"])
+            drawn = await run_cells(kernel, self.settings["cells"])
         except Exception:
             code = uuid4().hex[:8]
             there = kernels.owner(kernel_id) is not None
@@ -151,15 +147,14 @@ class Page(Guarded):
             await kernels.end(kernel_id)
             return self.frame.failure(code, self.language)
         kernels.drawn(kernel_id)
-        return self.frame.outputs(outputs)
+        return drawn
 
     def _environment(self) -> dict[str, str]:
         login = self.identity_provider.login(self)
         return {
             "TOOLKIT_USER": login or LOCAL,
             "TOOLKIT_QUERY": self.request.query,
-            "TOOLKIT_STATIC": self.frame.static("gs"),
-            "TOOLKIT_BASE_URL": self.base_url,
+            "TOOLKIT_SERVED": "1",
         }
 
 
@@ -173,7 +168,6 @@ class Outputs(Guarded):
             raise HTTPError(HTTPStatus.NOT_FOUND)
         if owner not in (None, self.current_user.username):
             raise HTTPError(HTTPStatus.FORBIDDEN)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         await self.finish(await asyncio.shield(opening))
 

@@ -31,34 +31,27 @@ class Frame:
             auto_reload=False,
             undefined=StrictUndefined,
         )
-        self._templates.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
         self._words = {language: Words(language) for language in ("vi", "en")}
 
     def static(self, area: str) -> str:
         """Address of an area of files, with their version: they may be kept for a year."""
         return f"{self._base}static/{self.assets.version}/{area}/"
 
-    def page(self, kernel_id: str, language: str, theme: str, nonce: str) -> str:
-        """The page without its outputs: it fetches them itself, and starts up meanwhile."""
+    def page(self, kernel_id: str, language: str, theme: str) -> str:
+        """The page without its widgets: it fetches them itself, and starts up meanwhile."""
         return self._templates.get_template("page.html").render(
             **self._common(language),
             theme=theme,
-            nonce=nonce,
             scripts=self.assets.scripts,
-            config=self._config(kernel_id),
-            alive=f"{self._base}api/kernels/{kernel_id}",
+            kernel=f"{self._base}api/kernels/{kernel_id}",
             leave=f"{self._base}leave/{kernel_id}",
             drawn=f"{self._base}outputs/{kernel_id}",
         )
 
-    def outputs(self, outputs: list[dict[str, Any]]) -> str:
-        """The kernel's outputs as the page's script expects them."""
-        return self._templates.get_template("outputs.html").render(outputs=outputs)
-
-    def failure(self, code: str, language: str) -> str:
-        """What stands in place of the outputs when the notebook failed."""
+    def failure(self, code: str, language: str) -> dict[str, Any]:
+        """What stands in place of the widgets when the notebook failed."""
         template = self._templates.get_template("failure.html")
-        return template.render(**self._common(language), code=code)
+        return {"failure": template.render(**self._common(language), code=code)}
 
     def message(self, status: int, language: str) -> str:
         """A whole page that says what went wrong and what to do."""
@@ -78,22 +71,4 @@ class Frame:
             "base_url": self._base,
             "styles": self.assets.styles,
             "static": self.static("x").removesuffix("x/"),
-        }
-
-    def _config(self, kernel_id: str) -> dict[str, Any]:
-        static = self.static("voila").removesuffix("/")
-        return {
-            "appUrl": "voila/",
-            "baseUrl": self._base,
-            "kernelId": kernel_id,
-            "fullStaticUrl": static,
-            "fullLabextensionsUrl": self.static("ext").removesuffix("/"),
-            "federated_extensions": self.assets.extensions,
-            "jupyterLabTheme": "light",
-            "fullMathjaxUrl": "null",
-            "mathjaxConfig": "null",
-            "disabledExtensions": [],
-            "extensionConfig": {},
-            "progressiveRendering": False,
-            "terminalsAvailable": False,
         }

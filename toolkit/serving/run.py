@@ -1,4 +1,4 @@
-"""Runs the notebook's cells in a visitor's kernel and gathers what they show."""
+"""Runs the notebook's cells in a visitor's kernel and gathers the widgets that they make."""
 
 import asyncio
 import logging
@@ -17,6 +17,7 @@ START_SECONDS = 30.0
 CELL_SECONDS = 120.0
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _SHOWN = ("display_data", "execute_result")
+_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class CellFailed(Exception):
@@ -29,18 +30,22 @@ def read_cells(path: Path) -> list[str]:
     return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
 
 
-async def run_cells(manager: Any, cells: Sequence[str]) -> list[dict[str, Any]]:
-    """What the cells show, as nbformat outputs. Raises CellFailed."""
+async def run_cells(manager: Any, cells: Sequence[str]) -> dict[str, Any]:
+    """The pages' widgets: {"widgets": {id: traits}, "shown": [id of each that a cell shows]}.
+
+    Raises CellFailed."""
+    drawn: dict[str, Any] = {"widgets": {}, "shown": []}
     client = manager.client()
     client.start_channels(stdin=False, hb=False, control=False)
     try:
         await _subscribed(client, manager)
-        outputs = [output for cell in cells for output in await _run(client, manager, cell)]
+        for cell in cells:
+            await _run(client, manager, cell, drawn)
     finally:
         client.stop_channels()
-    if not outputs:
+    if not drawn["shown"]:
         raise CellFailed("the notebook shows nothing")
-    return outputs
+    return drawn
 
 
 async def _subscribed(client: Any, manager: Any) -> None:
@@ -56,10 +61,9 @@ async def _subscribed(client: Any, manager: Any) -> None:
             return
 
 
-async def _run(client: Any, manager: Any, code: str) -> list[dict[str, Any]]:
+async def _run(client: Any, manager: Any, code: str, drawn: dict[str, Any]) -> None:
     message = client.execute(code, store_history=False, allow_stdin=False)
     deadline = time.monotonic() + CELL_SECONDS
-    shown: list[dict[str, Any]] = []
     while True:
         try:
             reply = await client.get_iopub_msg(timeout=1)
@@ -73,11 +77,22 @@ async def _run(client: Any, manager: Any, code: str) -> list[dict[str, Any]]:
             frames = _COLOURS.sub("", "\n".join(content["traceback"][:-1]))
             log.error("the notebook failed with %s\n%s", content["ename"], frames)
             raise CellFailed(content["ename"])
-        if kind in _SHOWN:
-            parts = {name: content[name] for name in ("data", "metadata")}
-            shown.append({"output_type": "display_data", "trusted": True, **parts})
+        _gather(kind, content, drawn)
         if kind == "status" and content["execution_state"] == "idle":
-            return shown
+            return
+
+
+def _gather(kind: str, content: dict[str, Any], drawn: dict[str, Any]) -> None:
+    """Take note of a widget that is opened, changed, closed or shown; layouts are nobody's."""
+    widgets = drawn["widgets"]
+    if kind in _SHOWN and _VIEW in content["data"]:
+        drawn["shown"].append(content["data"][_VIEW]["model_id"])
+    elif kind == "comm_open" and "template" in content["data"].get("state", {}):
+        widgets[content["comm_id"]] = content["data"]["state"]
+    elif kind == "comm_msg" and content["comm_id"] in widgets:
+        widgets[content["comm_id"]].update(content["data"].get("state", {}))
+    elif kind == "comm_close":
+        widgets.pop(content["comm_id"], None)
 
 
 async def _check(manager: Any, deadline: float) -> None:

@@ -95,7 +95,7 @@ class GuongSangServer(Voila):
             await preparing
         finally:
             await self._close()
-            shutil.rmtree(folder, ignore_errors=True)
+            await _remove(folder)
 
     def _on_signals(self, done: asyncio.Event) -> None:
         loop = asyncio.get_running_loop()
@@ -198,3 +198,12 @@ def _log_request(handler: tornado.web.RequestHandler) -> None:
         request.path,
         1000 * request.request_time(),
     )
+
+
+async def _remove(folder: Path) -> None:
+    """Remove the sockets' folder; a kernel that is just starting may put one more into it."""
+    for _ in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        await asyncio.sleep(0.05)

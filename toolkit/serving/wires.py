@@ -22,12 +22,12 @@ class Openings:
     """The pages that are being drawn, or were, by the id of their kernel."""
 
     def __init__(self) -> None:
-        self._drawn: dict[str, asyncio.Task[str]] = {}
+        self._drawn: dict[str, asyncio.Task[dict[str, Any]]] = {}
 
-    def begin(self, kernel_id: str, drawing: Coroutine[Any, Any, str]) -> None:
+    def begin(self, kernel_id: str, drawing: Coroutine[Any, Any, dict[str, Any]]) -> None:
         self._drawn[kernel_id] = asyncio.ensure_future(drawing)
 
-    def of(self, kernel_id: str) -> asyncio.Task[str] | None:
+    def of(self, kernel_id: str) -> asyncio.Task[dict[str, Any]] | None:
         return self._drawn.get(kernel_id)
 
     def forget(self, kernel_id: str) -> None:

@@ -34,8 +34,10 @@ class Stopped(PageView):
 def open_page(environ: Mapping[str, str] = os.environ) -> PageView:
     """The whole page for the visitor whom the server named in the environment.
 
-    TOOLKIT_DATA, TOOLKIT_USER and TOOLKIT_QUERY say which data, who, and which address."""
+    TOOLKIT_DATA, TOOLKIT_USER and TOOLKIT_QUERY say which data, who, and which address;
+    TOOLKIT_SERVED that the browser has the pages' templates, as our server's pages do."""
     refuse_widgets_from_the_browser()
+    PageView.compiled = environ.get("TOOLKIT_SERVED") == "1"
     search = environ.get("TOOLKIT_QUERY", "")
     try:
         toolkit = open_toolkit(
