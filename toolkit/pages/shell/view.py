@@ -84,5 +84,10 @@ class Shell(PageView):
         """In a demo: another day was chosen."""
         self._work.start(
             lambda progress, _: self.state.move_to_day(day, progress),
-            lambda _: self.state.moved(day),
+            lambda _: self._show_moved(day),
         )
+
+    def _show_moved(self, day: date) -> None:
+        """All at once: a page is shown when it has its first state, as after an event."""
+        with self.answering():
+            self.state.moved(day)
