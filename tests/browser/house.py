@@ -17,6 +17,7 @@ import psutil
 
 from tests.serving.running import Running
 from tests.source import ROOT
+from tests.waiting import children
 from toolkit.domain.obligation import Obligation
 from toolkit.store import Reading, Store
 
@@ -31,8 +32,8 @@ class House(Running):
     @property
     def kernel_ids(self) -> list[int]:
         """Process ids of the kernels that wait or serve a page: children of the warm parent."""
-        parents = psutil.Process(self.process.pid).children()
-        return [child.pid for parent in parents for child in parent.children()]
+        parents = children(psutil.Process(self.process.pid))
+        return [child.pid for child in children(*parents)]
 
     @contextlib.contextmanager
     def reading(self, known_on: date | None = None) -> Iterator[Reading]:
@@ -103,6 +104,8 @@ class Proxy:
         threading.Thread(target=self._answer, daemon=True).start()
 
     def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._door.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits at it
         self._door.close()
 
     def _answer(self) -> None:

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.house import House
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -16,10 +17,8 @@ def test_leader_reads_everything_and_can_change_nothing(visit_as: Visit, office:
     page = visitor.open()
 
     expect(page.locator(".gs-who")).to_contain_text("Lãnh đạo")
-    assert [text.strip() for text in page.locator(".gs-nav").all_inner_texts()] == [
-        *("Tổng quan", "Đơn vị", "Kế hoạch", "Báo cáo")
-    ]
-    assert page.locator(".gs-figure").count() == 4
+    expect(page.locator(".gs-nav")).to_have_text(["Tổng quan", "Đơn vị", "Kế hoạch", "Báo cáo"])
+    expect(page.locator(".gs-figure")).to_have_count(4)
     page.get_by_role("region", name="Đơn vị quá hạn").get_by_role("link").first.click()
     page.get_by_role("button", name=re.compile(r"^1\.5 ")).first.click()
     expect(visitor.dialog).to_contain_text("Bồi dưỡng điển hình tiên tiến")
@@ -28,7 +27,7 @@ def test_leader_reads_everything_and_can_change_nothing(visit_as: Visit, office:
     visitor.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     visitor.open("?page=work")
-    expect(visitor.notice).to_contain_text("Không có trang này")
+    visitor.hears("Không có trang này")
     expect(visitor.heading).to_have_text("Tổng quan")
 
 
@@ -44,8 +43,12 @@ def test_overview_answers_on_one_screen(visit_as: Visit) -> None:
         page.locator(".gs-changes li").first,
     ]
 
-    for answer in answers:
-        box = answer.bounding_box()
-        assert box
-        assert box["y"] + box["height"] <= height
+    assert eventually(lambda: all(foot(answer) <= height for answer in answers))
     assert page.evaluate("scrollY") == 0
+
+
+def foot(locator: Locator) -> float:
+    """Where it ends, in pixels from the top of the window."""
+    box = locator.bounding_box()
+    assert box
+    return box["y"] + box["height"]

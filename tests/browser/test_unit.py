@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.house import House
-from tests.serving.running import eventually
+from tests.waiting import becomes
 
 pytestmark = pytest.mark.browser
 LOGIN, UNIT = "dm.vp", "Văn phòng Bộ"
@@ -22,13 +22,13 @@ def test_unit_coordinator_sees_only_the_own_unit(visit_as: Visit) -> None:
     expect(page.locator(".gs-who")).to_contain_text("Đầu mối đơn vị · VP")
     expect(page.locator(".gs-demo select")).to_have_count(0)
     expect(page.get_by_text("1 đơn vị của bạn")).to_be_visible()
-    assert page.locator(".gs-figure-value").all_inner_texts()[3] == "5"
+    expect(page.locator(".gs-figure-value").nth(3)).to_have_text("5")
     visitor.turn_to("Đơn vị")
     expect(page.locator("tbody [data-at$=':0']")).to_have_text([UNIT])
     visitor.turn_to("Báo cáo")
     expect(page.get_by_text("Bạn không có quyền lập báo cáo của Bộ")).to_be_visible()
     visitor.open("?page=units&unit=TCMT")
-    expect(visitor.notice).to_be_visible()
+    visitor.hears()
     expect(page.get_by_text("Tổng cục Môi trường")).to_have_count(0)
 
 
@@ -38,6 +38,7 @@ def test_faults_stand_beside_their_fields_and_nothing_is_sent(
     visitor = visit_as(LOGIN)
     page = visitor.open("?page=work")
     sent = page.locator("section", has_text="Đã gửi, chờ Bộ tiếp nhận")
+    expect(sent.locator(".gs-count")).to_have_text(re.compile(r"\d"))
     before = sent.locator(".gs-count").inner_text()
     page.get_by_role("button", name=re.compile("^Báo cáo 1.3 ")).click()
     form = visitor.dialog
@@ -61,7 +62,8 @@ def test_faults_stand_beside_their_fields_and_nothing_is_sent(
         expect(field.locator(".v-messages")).to_contain_text(re.compile(said, re.IGNORECASE))
     form.get_by_role("button", name="Đóng").click()
     expect(visitor.dialog).to_have_count(0)
-    assert sent.locator(".gs-count").inner_text() == before
+    expect(sent.locator(".gs-count")).to_have_text(before)
+    assert office.owed("VP", "1.3").state == "open"
 
 
 def test_draft_outlives_a_reload_and_the_report_is_sent_and_withdrawn(
@@ -81,7 +83,7 @@ def test_draft_outlives_a_reload_and_the_report_is_sent_and_withdrawn(
     visitor.fill("Ngày văn bản", "12/10/2018")
     visitor.press("Tab")
     owed = office.owed("VP", "1.4")
-    assert eventually(lambda: office.draft(LOGIN, owed.id).get("paper_date") == "2018-10-12")
+    becomes(lambda: office.draft(LOGIN, owed.id).get("paper_date"), "2018-10-12")
 
     page.reload(wait_until="commit")
     visitor.settled()
@@ -95,7 +97,7 @@ def test_draft_outlives_a_reload_and_the_report_is_sent_and_withdrawn(
     expect(visitor.dialog.get_by_text(paper.name)).to_be_visible()
     expect(visitor.dialog.get_by_role("progressbar")).to_have_count(0)
     visitor.dialog.get_by_role("button", name="Gửi báo cáo").click()
-    expect(visitor.notice).to_contain_text("Đã gửi báo cáo lúc")
+    visitor.hears("Đã gửi báo cáo lúc")
     assert office.obligation(owed.id).state == "sent"
     with office.reading() as reading:
         report = reading.report_on(owed.id)
@@ -109,9 +111,8 @@ def test_draft_outlives_a_reload_and_the_report_is_sent_and_withdrawn(
         visitor.dialog.get_by_role("button", name=re.compile(paper.name)).click()
     assert download.value.suggested_filename == paper.name
     assert Path(download.value.path()).read_bytes() == paper.read_bytes()
-    visitor.dialog.get_by_role("button", name="Rút báo cáo").click()
-    visitor.dialog.get_by_role("button", name="Rút báo cáo").click()
-    expect(visitor.notice).to_contain_text("Đã rút báo cáo lúc")
+    visitor.decide("Rút báo cáo")
+    visitor.hears("Đã rút báo cáo lúc")
     assert office.obligation(owed.id).state == "open"
     expect(page.get_by_role("button", name=re.compile("^Báo cáo 1.4 "))).to_be_visible()
 

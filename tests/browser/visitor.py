@@ -10,11 +10,13 @@ from typing import Any
 from axe_core_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests import waiting
+
 WIDE = (1366, 768)
 PHONE = (390, 844)
 SIZES = [WIDE, PHONE]
 PAGES = ("overview", "units", "work", "plan", "reports")
-PATIENCE = 60_000
+PATIENCE = int(waiting.PATIENCE * 1000)
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
 # What JupyterLab's own modules say of each other's versions while the page starts: not ours.
@@ -26,6 +28,17 @@ THEIRS = re.compile(
 STILL = """() => Promise.all(document.getAnimations()
 .filter(one => one.effect.getComputedTiming().endTime < Infinity)
 .map(one => one.finished.catch(() => null)))"""
+
+
+# What is said at the foot of the window goes away by itself: on a slow machine before one looks.
+HEAR = """addEventListener("DOMContentLoaded", () => { window.heard = []; let last = ""
+new MutationObserver(() => { const at = document.querySelector(".v-snackbar .v-snackbar__content")
+const said = at ? at.textContent.trim() : ""
+if (said && said !== last) heard.push(said)
+last = said }).observe(document.body, {childList: true, subtree: true, characterData: true}) })"""
+HEARD = """said => { const at = (window.heard || []).findIndex(each => each.includes(said))
+if (at >= 0) heard.splice(0, at + 1)
+return at >= 0 }"""
 
 
 class Visitor:
@@ -48,6 +61,7 @@ class Visitor:
             **more,
         )
         self._context.set_default_timeout(PATIENCE)
+        self._context.add_init_script(HEAR)
         self._context.on("request", lambda request: self.asked.append(request.url))
         self._context.on("weberror", lambda error: self.said.append(f"error {error.error}"))
         self._context.on(
@@ -67,8 +81,8 @@ class Visitor:
 
     def settled(self) -> Page:
         """Wait until a page of ours is drawn."""
-        expect(self.page.locator("#gs-loading")).to_have_count(0)
         expect(self.heading).to_be_visible()
+        expect(self.page.locator("#gs-loading")).to_have_count(0)
         return self.page
 
     @property
@@ -80,10 +94,18 @@ class Visitor:
         """The dialog on top."""
         return self.page.get_by_role("dialog").last
 
-    @property
-    def notice(self) -> Locator:
-        """The sentence at the foot of the window."""
-        return self.page.locator(".v-snackbar .v-snackbar__content")
+    def hears(self, sentence: str = "") -> None:
+        """Wait for a sentence at the foot of the window; once heard it must be said anew."""
+        heard = waiting.eventually(lambda: bool(self.page.evaluate(HEARD, sentence)))
+        assert heard, (sentence, self.page.evaluate("window.heard"))
+
+    def decide(self, action: str) -> None:
+        """Press a button of the dialog, and its like in the one that asks whether one is sure."""
+        dialogs = self.page.get_by_role("dialog")
+        expect(dialogs).to_have_count(1)
+        self.dialog.get_by_role("button", name=action).click()
+        expect(dialogs).to_have_count(2)
+        self.dialog.get_by_role("button", name=action).click()
 
     def turn_to(self, title: str) -> None:
         """Go to a page by the drawer, or by the bar at the foot of a phone."""

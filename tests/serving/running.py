@@ -8,8 +8,7 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,10 @@ from typing import Any
 import psutil
 import websocket
 
+from tests.waiting import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
-PATIENCE = 15.0
 
 
 @dataclass
@@ -166,16 +166,6 @@ def say(
     message["content"] = content
     wire.send(json.dumps({**message, "channel": channel, "buffers": []}))
     return number
-
-
-def eventually(true: Callable[[], bool], within: float = PATIENCE) -> bool:
-    """Whether it becomes true in time."""
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        if true():
-            return True
-        time.sleep(0.05)
-    return true()
 
 
 @contextlib.contextmanager

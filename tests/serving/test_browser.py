@@ -13,13 +13,23 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.programs import QUIET
-from tests.serving.running import Running, eventually, running
+from tests.serving.running import Running, running
+from tests.waiting import PATIENCE, becomes
 
 pytestmark = pytest.mark.browser
+MILLISECONDS = PATIENCE * 1000
+# What was on the screen, one after another: the words of the loading screen, and the page's button.
+WATCH = """addEventListener("DOMContentLoaded", () => { window.seen = []
+const look = () => { const at = document.getElementById("gs-loading")
+const now = [at ? at.textContent.trim() : "", document.getElementById("add") !== null]
+if (String(now) !== String(seen.at(-1))) seen.push(now) }
+look()
+new MutationObserver(look).observe(document.documentElement, {childList: true, subtree: true}) })"""
 
 
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
+    expect.set_options(timeout=MILLISECONDS)
     with sync_playwright() as play:
         yield play.chromium.launch(executable_path=chromium, args=QUIET)
 
@@ -27,7 +37,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(MILLISECONDS)
     yield context.new_page()
     context.close()
 
@@ -41,7 +51,7 @@ def own(tmp_path: Path) -> Iterator[Running]:
 def visit(page: Page, address: str) -> None:
     """Open the page and wait until it can be used."""
     page.goto(address, wait_until="commit")
-    expect(page.locator("#add")).to_be_visible(timeout=20_000)
+    expect(page.locator("#add")).to_be_visible()
     expect(page.locator("#gs-loading")).to_have_count(0)
 
 
@@ -54,8 +64,8 @@ def test_page_is_whole_quiet_and_at_home(server: Running, page: Page) -> None:
 
     visit(page, f"{server.url}?page=units&unit=TCMT")
 
-    assert page.title() == "Gương Sáng"
-    assert page.locator("html").get_attribute("lang") == "vi"
+    expect(page).to_have_title("Gương Sáng")
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
     expect(page.locator("#asked")).to_have_text("page=units&unit=TCMT")
     page.locator("#add").click()
     expect(page.locator("#count")).to_have_text("1")
@@ -75,7 +85,9 @@ def test_visit_asks_for_few_files(server: Running, page: Page) -> None:
 
 def test_second_visit_fetches_no_file_again(server: Running, page: Page) -> None:
     visit(page, server.url)
+    page.wait_for_load_state("networkidle")
     visit(page, server.url)
+    page.wait_for_load_state("networkidle")
     fetched = page.evaluate(
         """() => performance.getEntriesByType("resource")
         .filter((entry) => entry.transferSize > 0).map((entry) => entry.name)"""
@@ -85,20 +97,22 @@ def test_second_visit_fetches_no_file_again(server: Running, page: Page) -> None
 
 
 def test_loading_screen_stays_until_the_widgets_have_drawn(server: Running, page: Page) -> None:
-    page.goto(server.url, wait_until="commit")
-    expect(page.get_by_text("Đang mở bảng theo dõi…")).to_be_visible()
-    expect(page.locator("#gs-loading")).to_have_count(0)
+    page.add_init_script(WATCH)
+    visit(page, server.url)
+    (words, drawn), *later = page.evaluate("seen")
 
-    assert page.locator("#add").is_visible()
+    assert "Đang mở bảng theo dõi…" in words
+    assert not drawn
+    assert [words != "" or drawn for words, drawn in later] == [True] * len(later)
 
 
 def test_leaving_and_reloading_end_the_kernel(own: Running, page: Page) -> None:
     visit(page, own.url)
     visit(page, own.url)
-    assert eventually(lambda: own.health()["pages"] == 1)
+    becomes(lambda: own.health()["pages"], 1)
     page.goto("about:blank")
 
-    assert eventually(lambda: own.health()["pages"] == 0)
+    becomes(lambda: own.health()["pages"], 0)
 
 
 def test_killed_kernel_shows_a_banner_whose_button_mends_it(server: Running, page: Page) -> None:
@@ -110,7 +124,7 @@ def test_killed_kernel_shows_a_banner_whose_button_mends_it(server: Running, pag
     banner = page.get_by_role("alert")
     expect(banner).to_contain_text("Phiên làm việc của trang này đã kết thúc")
     banner.get_by_role("button", name="Tải lại").click()
-    expect(page.locator("#count")).to_have_text("0", timeout=20_000)
+    expect(page.locator("#count")).to_have_text("0")
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
@@ -118,7 +132,7 @@ def test_stopped_server_shows_a_banner(own: Running, page: Page) -> None:
     visit(page, own.url)
     own.stop()
 
-    expect(page.get_by_role("alert")).to_contain_text("Máy chủ không trả lời", timeout=20_000)
+    expect(page.get_by_role("alert")).to_contain_text("Máy chủ không trả lời")
 
 
 def test_dropped_connection_comes_back_with_the_page_as_it_was(own: Running, page: Page) -> None:
@@ -126,11 +140,11 @@ def test_dropped_connection_comes_back_with_the_page_as_it_was(own: Running, pag
         visit(page, f"http://127.0.0.1:{line.port}/")
         page.locator("#add").click()
         expect(page.locator("#count")).to_have_text("1")
-        line.drop()
-        page.wait_for_timeout(1500)
+        with page.expect_websocket():
+            line.drop()
         page.locator("#add").click()
 
-        expect(page.locator("#count")).to_have_text("2", timeout=20_000)
+        expect(page.locator("#count")).to_have_text("2")
         expect(page.get_by_role("alert")).to_have_count(0)
 
 
@@ -141,10 +155,11 @@ def test_visitor_who_chose_dark_sees_a_dark_loading_screen(server: Running, page
 
 
 def test_english_page_says_so(server: Running, page: Page) -> None:
-    page.goto(f"{server.url}?lang=en", wait_until="commit")
+    page.add_init_script(WATCH)
+    visit(page, f"{server.url}?lang=en")
 
     expect(page.locator("html[lang=en]")).to_have_count(1)
-    expect(page.get_by_text("Opening the dashboard…")).to_be_visible()
+    assert "Opening the dashboard…" in page.evaluate("seen")[0][0]
 
 
 class Line:
@@ -161,6 +176,8 @@ class Line:
         return self
 
     def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(OSError):
+            self._door.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits at it
         self._door.close()
         self.drop()
 

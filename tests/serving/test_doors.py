@@ -134,7 +134,7 @@ def test_address_with_rubbish_gets_a_sentence_and_nothing_of_it_back(
     assert [
         rubbish for rubbish in ("alert", "<img src=x", "onerror") if rubbish in reply.text
     ] == []
-    assert server.health()["pages"] == pages
+    assert server.health()["pages"] <= pages  # one that was left before may be ended meanwhile
 
 
 def test_refusals_are_friendly_pages_in_both_languages(server: Running) -> None:
@@ -190,7 +190,7 @@ def test_name_that_is_not_ours_starts_no_kernel(server: Running) -> None:
     pages = server.health()["pages"]
 
     assert server.ask("/", headers={"Host": "evil.example"}).status == 403
-    assert server.health()["pages"] == pages
+    assert server.health()["pages"] <= pages  # one that was left before may be ended meanwhile
 
 
 def test_files_with_their_version_are_kept_and_squeezed(server: Running) -> None:

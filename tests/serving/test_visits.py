@@ -3,7 +3,6 @@
 import contextlib
 import json
 import signal
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,24 +10,30 @@ import psutil
 import pytest
 import websocket
 
-from tests.serving.running import ROOT, Running, Visit, eventually, running
+from tests.serving.running import ROOT, Running, Visit, running
+from tests.waiting import becomes, children, ended, eventually
 
 PROXY = {"X-Toolkit-Secret": "only-the-proxy-knows"}
 
 
 def forked(server: Running) -> list[psutil.Process]:
     """The kernels: children of the warm parent."""
-    parents = psutil.Process(server.process.pid).children()
-    return [child for parent in parents for child in parent.children()]
+    return children(*parents(server))
 
 
-def parent_of(server: Running) -> psutil.Process:
-    (parent,) = psutil.Process(server.process.pid).children()
-    return parent
+def parents(server: Running) -> list[psutil.Process]:
+    """The warm parent; for a moment none, after one has died."""
+    return children(psutil.Process(server.process.pid))
+
+
+def state(server: Running) -> tuple[int, int, int]:
+    """How many kernels there are, how many of them wait, and how many pages are open."""
+    told = server.health()
+    return len(forked(server)), told["waiting"], told["pages"]
 
 
 def test_page_shows_what_was_written_a_moment_before_the_click(server: Running) -> None:
-    assert eventually(lambda: server.health()["waiting"] == 2)
+    becomes(lambda: server.health()["waiting"], 2)
     shown = []
     for number in range(3):
         server.data.write_text(f"written {number}")
@@ -64,25 +69,24 @@ def test_page_goes_out_before_its_kernel_has_drawn(server: Running) -> None:
 
 def test_page_left_while_it_is_being_drawn_leaves_no_kernel(tmp_path: Path) -> None:
     with running(tmp_path) as server:
-        assert eventually(lambda: len(forked(server)) == 2)
+        becomes(lambda: len(forked(server)), 2)
         for _ in range(5):
             html = server.ask("/").text
             assert Visit(server, html, {}).leave().status == 204
 
-        assert eventually(lambda: len(forked(server)) == 2 == server.health()["waiting"])
-        assert server.health()["pages"] == 0
+        becomes(lambda: state(server), (2, 2, 0))
 
 
 def test_page_that_says_farewell_leaves_no_kernel(tmp_path: Path) -> None:
     with running(tmp_path) as server:
-        assert eventually(lambda: len(forked(server)) == 2)
+        becomes(lambda: len(forked(server)), 2)
         visits = [server.open_page() for _ in range(3)]
         assert server.health()["pages"] == 3
         for visit in visits:
             visit.leave()
 
         assert server.health()["pages"] == 0
-        assert eventually(lambda: len(forked(server)) == server.health()["waiting"] == 2)
+        becomes(lambda: state(server), (2, 2, 0))
         assert list(tmp_path.glob("gs-*/*-[1-5]")) != []
 
 
@@ -99,15 +103,15 @@ def test_full_server_says_so_and_opens_again_when_somebody_leaves(tmp_path: Path
 
 
 def test_page_that_never_connects_is_ended_and_a_connected_one_is_kept(tmp_path: Path) -> None:
-    with running(tmp_path, UNCONNECTED="3", IDLE_SECONDS="2") as server:
+    # When the lost one is ended, the kept one has long been connected beyond either limit.
+    with running(tmp_path, UNCONNECTED="6", IDLE_SECONDS="2") as server:
         kept = server.open_page()
         with contextlib.closing(kept.wire()):
             lost = server.open_page()
-            assert eventually(lambda: server.health()["pages"] == 1)
-            time.sleep(3)
+            becomes(lambda: server.health()["pages"], 1)
             assert server.ask(f"/api/kernels/{kept.kernel_id}").status == 200
             assert server.ask(f"/api/kernels/{lost.kernel_id}").status == 404
-        assert eventually(lambda: server.health()["pages"] == 0)
+        becomes(lambda: server.health()["pages"], 0)
 
 
 def test_killed_kernel_is_told_to_its_page_and_forgotten(server: Running) -> None:
@@ -120,33 +124,33 @@ def test_killed_kernel_is_told_to_its_page_and_forgotten(server: Running) -> Non
             kind, data = wire.recv_data()
 
     assert int.from_bytes(data[:2], "big") == 4404
-    assert server.ask(f"/api/kernels/{visit.kernel_id}").status == 404
+    becomes(lambda: server.ask(f"/api/kernels/{visit.kernel_id}").status, 404)
 
 
 def test_next_page_opens_after_the_warm_parent_was_killed(tmp_path: Path) -> None:
     with running(tmp_path) as server:
-        assert eventually(lambda: len(forked(server)) == 2)
+        becomes(lambda: len(forked(server)), 2)
         open_before = server.open_page()
-        parent = parent_of(server)
+        (parent,) = parents(server)
         parent.kill()
         visits = [server.open_page() for _ in range(4)]
 
         assert [visit.widget()["who"] for visit in visits] == ["(local)"] * 4
         assert open_before.widget()["who"] == "(local)"
-        assert parent_of(server).pid != parent.pid
+        assert eventually(lambda: [one.pid != parent.pid for one in parents(server)] == [True])
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_stopped_server_leaves_no_process_behind(tmp_path: Path, number: signal.Signals) -> None:
     with running(tmp_path) as server:
-        assert eventually(lambda: len(forked(server)) == 2)
+        becomes(lambda: len(forked(server)), 2)
         server.open_page()
         server.ask("/")  # a page that is still being drawn
         started = server.kernels()
         assert len(started) >= 3
         server.stop(number)
 
-        assert eventually(lambda: not any(one.is_running() for one in started))
+        assert eventually(lambda: all(ended(one) for one in started))
         assert number == signal.SIGKILL or list(tmp_path.glob("gs-*")) == []
 
 
@@ -161,7 +165,7 @@ def test_notebook_that_fails_gives_a_sentence_with_a_code_and_no_kernel(tmp_path
         assert "Trang chưa mở được" in outputs
         assert "Mã lỗi để báo quản trị" in outputs
         assert "ZeroDivisionError" not in outputs
-        assert eventually(lambda: server.health()["pages"] == 0)
+        becomes(lambda: server.health()["pages"], 0)
 
 
 def test_everything_moves_with_the_base_address(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from typing import Any
 import psutil
 import pytest
 
-from tests.serving.running import ROOT, eventually
+from tests.serving.running import ROOT
+from tests.waiting import PATIENCE, eventually
 from toolkit.serving.warm import Fork, Nursery, Spawn, Start
 
 Trial = Callable[[Nursery, Any], Coroutine[Any, Any, None]]
@@ -26,7 +27,7 @@ def with_nursery(
         start = kind(["ipywidgets"])
         nursery = Nursery(start, folder, size=size, pause=0.0)
         try:
-            await asyncio.wait_for(trial(nursery, start), 60)
+            await asyncio.wait_for(trial(nursery, start), 4 * PATIENCE)
         finally:
             await nursery.close()
 
@@ -46,7 +47,7 @@ def test_kernel_is_alive_until_killed_and_then_known_to_be_gone(
         kernel.begin({"TOOLKIT_USER": "lan"})
         before = kernel.alive
         kernel.signal(9)
-        await asyncio.wait_for(kernel.gone, 5)
+        await asyncio.wait_for(kernel.gone, PATIENCE)
         assert (before, kernel.alive) == (True, False)
         kernel.signal(9)
 
@@ -69,7 +70,7 @@ def test_nursery_keeps_its_number_and_gives_out_none_that_died(tmp_path: Path) -
         await until(lambda: nursery.waiting == 2)
         dead, living = nursery._waiting
         dead.signal(9)
-        await asyncio.wait_for(dead.gone, 5)
+        await asyncio.wait_for(dead.gone, PATIENCE)
         taken = await nursery.take()
         assert taken is living
         await until(lambda: nursery.waiting == 2)
@@ -84,7 +85,7 @@ def test_parent_that_died_is_started_anew_and_its_children_live_on(tmp_path: Pat
         psutil.Process(before).kill()
         kernels = await asyncio.gather(*(nursery.take() for _ in range(3)))
         assert [kernel.alive for kernel in (first, *kernels)] == [True] * 4
-        assert fork.pid not in {None, before}
+        await until(lambda: fork.pid not in {None, before})
 
     with_nursery(trial, tmp_path)
 
@@ -103,7 +104,7 @@ def test_waiting_kernel_ends_when_the_server_lets_go_of_it(tmp_path: Path) -> No
     async def trial(nursery: Nursery, _: Start) -> None:
         kernel = await nursery.take()
         kernel.end()
-        await asyncio.wait_for(kernel.gone, 5)
+        await asyncio.wait_for(kernel.gone, PATIENCE)
 
     with_nursery(trial, tmp_path)
 

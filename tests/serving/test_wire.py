@@ -107,7 +107,7 @@ def test_forged_or_missing_identity_gets_no_page_and_no_kernel(
 
     assert reply.status == 403
     assert "Chưa được phép vào" in reply.text
-    assert guarded.health()["pages"] == pages
+    assert guarded.health()["pages"] <= pages  # one that was left before may be ended meanwhile
 
 
 def test_kernel_of_another_person_is_out_of_reach(guarded: Running) -> None:
