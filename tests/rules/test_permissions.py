@@ -6,6 +6,8 @@ from tests.builders import a_user
 from toolkit.domain.user import Role
 from toolkit.rules.permissions import Act, may
 
+EXEMPLARS = ("see_exemplars", "write_exemplars", "set_targets")
+
 
 def _allowed(role: Role) -> set[str]:
     within = frozenset({"A1"})
@@ -15,10 +17,10 @@ def _allowed(role: Role) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "acts"),
     [
-        (Role.UNIT, {"see", "send", "withdraw", "move_demo_day"}),
-        (Role.LEADER, {"see", "summarise", "move_demo_day"}),
-        (Role.ANALYST, {"see", "summarise", "move_demo_day"}),
-        (Role.COUNCIL, set()),
+        (Role.UNIT, {"see", "send", "withdraw", "move_demo_day", *EXEMPLARS}),
+        (Role.LEADER, {"see", "summarise", "move_demo_day", "see_exemplars"}),
+        (Role.ANALYST, {"see", "summarise", "move_demo_day", "see_exemplars"}),
+        (Role.COUNCIL, {"see_exemplars"}),
     ],
 )
 def test_role_may_do_its_own_things_and_no_others(role: Role, acts: set[str]) -> None:
@@ -29,8 +31,9 @@ def test_ministry_coordinator_may_do_everything_but_withdraw_what_a_unit_sent() 
     assert _allowed(Role.MINISTRY) == {act.value for act in Act} - {"withdraw"}
 
 
-def test_administrator_decides_no_report() -> None:
+def test_administrator_decides_no_report_and_writes_no_exemplar() -> None:
     decides = {Act.SEND, Act.WITHDRAW, Act.ACCEPT, Act.RETURN, Act.REOPEN}
+    decides |= {Act.WRITE_EXEMPLARS, Act.JUDGE_EXEMPLARS, Act.SET_TARGETS}
 
     assert _allowed(Role.ADMIN) == {act.value for act in Act if act not in decides}
 

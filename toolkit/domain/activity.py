@@ -51,6 +51,38 @@ class Severity(StrEnum):
     HIGH = "high"
 
 
+class AwardType(StrEnum):
+    """Loại hình khen thưởng: công trạng, đột xuất, chuyên đề, cống hiến, niên hạn, đối ngoại."""
+
+    MERIT = "merit"
+    SUDDEN = "sudden"
+    MOVEMENT = "movement"
+    DEVOTION = "devotion"
+    SENIORITY = "seniority"
+    FOREIGN = "foreign"
+
+
+class Award(StrEnum):
+    """Danh hiệu và hình thức khen thưởng, from the lowest to the highest; names are official."""
+
+    PRAISE = "bieu_duong"
+    LABOUR = "ldtt"
+    LABOUR_TEAM = "tap_the_ldtt"
+    EMULATION_BASE = "cstd_co_so"
+    UNIT_CERTIFICATE = "giay_khen"
+    EXCELLENT_TEAM = "tap_the_ldxs"
+    EMULATION_MINISTRY = "cstd_bo"
+    MINISTER_CERTIFICATE = "bang_khen_bo"
+    MEMORIAL_MEDAL = "ky_niem_chuong"
+    MINISTRY_FLAG = "co_bo"
+    PRIME_MINISTER_CERTIFICATE = "bang_khen_ttg"
+    EMULATION_NATION = "cstd_toan_quoc"
+    GOVERNMENT_FLAG = "co_chinh_phu"
+    LABOUR_MEDAL_3 = "huan_chuong_ba"
+    LABOUR_MEDAL_2 = "huan_chuong_nhi"
+    LABOUR_MEDAL_1 = "huan_chuong_nhat"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nurturing:
     """Bồi dưỡng."""
@@ -95,9 +127,10 @@ class Movement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commendation:
-    """Khen thưởng: `award` is a code of rules/awards.py; the decision is the first proof."""
+    """Khen thưởng on the activity's day; the decision and who took it are the first proof's."""
 
-    award: str
+    award: Award
+    type: AwardType
     reason: str = ""
 
 

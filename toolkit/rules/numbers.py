@@ -14,6 +14,7 @@ _VIETNAMESE = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+),\d+")
 _ENGLISH = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+")
 _TWO_WAYS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 _LONGEST = 30
+MOST = 10**9
 
 
 def read_numbers(
@@ -35,6 +36,23 @@ def read_numbers(
         else:
             numbers[code] = value
     return numbers, tuple(blockers)
+
+
+def read_figure(
+    typed: object, field: str, *, whole: bool = False
+) -> tuple[float | None, tuple[Blocker, ...]]:
+    """A figure of a form, 0 or more; nothing typed is no figure and no fault."""
+    if typed is None or (isinstance(typed, str) and not typed.strip()):
+        return None, ()
+    value = _read(Number(code=field, name="", name_en="", whole=whole), typed)
+    if isinstance(value, Blocker):
+        two_ways = value.key == "blocker.number_two_ways"
+        key = "blocker.figure_two_ways" if two_ways else "blocker.figure_unreadable"
+        return None, (Blocker(key, value.values, field),)
+    if not 0 <= value <= MOST or (whole and value != int(value)):
+        key = "blocker.figure_not_whole" if whole else "blocker.figure_out_of_range"
+        return None, (blocker(key, field, most=MOST),)
+    return int(value) if whole else float(value), ()
 
 
 def _not_asked(code: str) -> Blocker:

@@ -22,17 +22,24 @@ class Act(StrEnum):
     SUMMARISE = "summarise"
     MANAGE_USERS = "manage_users"
     MOVE_DEMO_DAY = "move_demo_day"
+    SEE_EXEMPLARS = "see_exemplars"
+    WRITE_EXEMPLARS = "write_exemplars"
+    JUDGE_EXEMPLARS = "judge_exemplars"
+    SET_TARGETS = "set_targets"
 
 
 _EVERYTHING = frozenset(Act)
-_READ = frozenset({Act.SEE, Act.SUMMARISE, Act.MOVE_DEMO_DAY})
+_READ = frozenset({Act.SEE, Act.SEE_EXEMPLARS, Act.SUMMARISE, Act.MOVE_DEMO_DAY})
+_WRITE = frozenset({Act.SEE_EXEMPLARS, Act.WRITE_EXEMPLARS, Act.SET_TARGETS})
 _MAY: dict[Role, frozenset[Act]] = {
     Role.MINISTRY: _EVERYTHING - {Act.WITHDRAW},
-    Role.ADMIN: _EVERYTHING - {Act.SEND, Act.WITHDRAW, Act.ACCEPT, Act.RETURN, Act.REOPEN},
+    Role.ADMIN: _EVERYTHING
+    - {Act.SEND, Act.WITHDRAW, Act.ACCEPT, Act.RETURN, Act.REOPEN}
+    - {Act.WRITE_EXEMPLARS, Act.JUDGE_EXEMPLARS, Act.SET_TARGETS},
     Role.LEADER: _READ,
     Role.ANALYST: _READ,
-    Role.COUNCIL: frozenset(),
-    Role.UNIT: frozenset({Act.SEE, Act.SEND, Act.WITHDRAW, Act.MOVE_DEMO_DAY}),
+    Role.COUNCIL: frozenset({Act.SEE_EXEMPLARS}),
+    Role.UNIT: frozenset({Act.SEE, Act.SEND, Act.WITHDRAW, Act.MOVE_DEMO_DAY}) | _WRITE,
 }
 
 
@@ -42,7 +49,8 @@ def may(
     """Why `user` may not do `act` to `unit`; empty when they may.
 
     `unit` is the bearer's code; `within` holds the codes whose rows a unit coordinator may touch
-    (for SEE their unit and its sub-units, for the rest their own unit and what it succeeded)."""
+    (for SEE and what is about exemplars their unit and its sub-units, for the rest their own unit
+    and what it succeeded)."""
     if not user.active or act not in _MAY[user.role]:
         return (blocker("blocker.no_right"),)
     if user.role is Role.UNIT and unit and unit not in within:

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from toolkit.domain.blocker import Blocker, blocker
 from toolkit.domain.obligation import Obligation, State
 from toolkit.domain.plan import Number, Task
 from toolkit.domain.report import Report
 from toolkit.rules.attachments import base_name, file_blockers
+from toolkit.rules.checks import link_blockers, paper_blockers, too_long, unless
 from toolkit.rules.numbers import read_numbers
 
 __all__ = ["base_name", "content_blockers", "file_blockers", "read_numbers"]
 
 MOST_TEXT = 4000
-MOST_WORDS = 300
 MOST_REASON = 1000
-MOST_LINK = 2000
 MOST_NUMBER = 10**12
 _OLDEST_PAPER = timedelta(days=365)
 _UNFINISHED = (State.OPEN, State.RETURNED)
@@ -36,8 +34,13 @@ def content_blockers(
     return (
         *_text(task, report),
         *_numbers(task, report),
-        *_paper(task, report, today, plan_starts),
-        *_link(report),
+        *paper_blockers(
+            report,
+            required=task.evidence.paper,
+            today=today,
+            oldest=plan_starts - _OLDEST_PAPER,
+        ),
+        *link_blockers(report.link),
         *_attachment(task, report),
     )
 
@@ -50,28 +53,28 @@ def send_blockers(obligation: Obligation) -> tuple[Blocker, ...]:
 
 def withdraw_blockers(obligation: Obligation) -> tuple[Blocker, ...]:
     """Withdrawn can be what is sent and not yet decided."""
-    return _unless(obligation.state is State.SENT, "blocker.not_withdrawable")
+    return unless(obligation.state is State.SENT, "blocker.not_withdrawable")
 
 
 def decide_blockers(obligation: Obligation) -> tuple[Blocker, ...]:
     """Accepted or returned can be what is sent."""
-    return _unless(obligation.state is State.SENT, "blocker.not_decidable")
+    return unless(obligation.state is State.SENT, "blocker.not_decidable")
 
 
 def reopen_blockers(obligation: Obligation) -> tuple[Blocker, ...]:
     """Reopened can be what is accepted."""
-    return _unless(obligation.state is State.ACCEPTED, "blocker.not_reopenable")
+    return unless(obligation.state is State.ACCEPTED, "blocker.not_reopenable")
 
 
 def waive_blockers(obligation: Obligation, reason: str) -> tuple[Blocker, ...]:
     """Waived, with a reason, can be what is open or was returned."""
     unfinished = obligation.state in _UNFINISHED
-    return (*_unless(unfinished, "blocker.not_waivable"), *reason_blockers(reason))
+    return (*unless(unfinished, "blocker.not_waivable"), *reason_blockers(reason))
 
 
 def reinstate_blockers(obligation: Obligation) -> tuple[Blocker, ...]:
     """Owed again can be what was waived."""
-    return _unless(obligation.state is State.WAIVED, "blocker.not_waived")
+    return unless(obligation.state is State.WAIVED, "blocker.not_waived")
 
 
 def extend_blockers(
@@ -80,23 +83,23 @@ def extend_blockers(
     """Extended, with a reason, can be what is open or was returned: later, and within the plan."""
     deadline = obligation.deadline
     return (
-        *_unless(obligation.state in _UNFINISHED, "blocker.not_extendable"),
-        *_unless(to > deadline, "blocker.extension_not_later", "to", deadline=deadline),
-        *_unless(to <= plan_ends, "blocker.extension_beyond_plan", "to", ends=plan_ends),
+        *unless(obligation.state in _UNFINISHED, "blocker.not_extendable"),
+        *unless(to > deadline, "blocker.extension_not_later", "to", deadline=deadline),
+        *unless(to <= plan_ends, "blocker.extension_beyond_plan", "to", ends=plan_ends),
         *reason_blockers(reason),
     )
 
 
 def reason_blockers(reason: str) -> tuple[Blocker, ...]:
     """A reason is asked for, and is no essay."""
-    given = _unless(reason.strip(), "blocker.reason_missing", "reason")
-    return (*given, *_too_long("reason", reason, MOST_REASON))
+    given = unless(reason.strip(), "blocker.reason_missing", "reason")
+    return (*given, *too_long("reason", reason, MOST_REASON))
 
 
 def _text(task: Task, report: Report) -> Iterator[Blocker]:
     if task.evidence.text and not report.text.strip():
         yield blocker("blocker.text_missing", "text")
-    yield from _too_long("text", report.text, MOST_TEXT)
+    yield from too_long("text", report.text, MOST_TEXT)
 
 
 def _numbers(task: Task, report: Report) -> Iterator[Blocker]:
@@ -122,49 +125,6 @@ def _number(number: Number, value: float | None) -> Iterator[Blocker]:
         yield blocker("blocker.number_too_big", at, name=number.name, most=most)
 
 
-def _paper(task: Task, report: Report, today: date, plan_starts: date) -> Iterator[Blocker]:
-    """A paper is whole or not there at all: number, day and issuer belong together."""
-    number, day, issuer = (
-        report.paper_number.strip(),
-        report.paper_date,
-        report.paper_issuer.strip(),
-    )
-    if task.evidence.paper or number or day or issuer:
-        yield from _unless(number, "blocker.paper_number_missing", "paper_number")
-        yield from _unless(day is not None, "blocker.paper_date_missing", "paper_date")
-        yield from _unless(issuer, "blocker.paper_issuer_missing", "paper_issuer")
-    yield from _too_long("paper_number", number, MOST_WORDS)
-    yield from _too_long("paper_issuer", issuer, MOST_WORDS)
-    if day and day > today:
-        yield blocker("blocker.paper_date_in_future", "paper_date", date=day, today=today)
-    if day and day < plan_starts - _OLDEST_PAPER:
-        yield blocker("blocker.paper_date_too_old", "paper_date", date=day)
-
-
-def _link(report: Report) -> Iterator[Blocker]:
-    if report.link and not _is_web_address(report.link):
-        yield blocker("blocker.link_not_http", "link")
-    yield from _too_long("link", report.link, MOST_LINK)
-
-
-def _is_web_address(link: str) -> bool:
-    """http or https with a host, no user name before it, and nothing invisible in it."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    named = bool(parts.hostname) and parts.username is None
-    return parts.scheme in ("http", "https") and named and link.isprintable() and " " not in link
-
-
 def _attachment(task: Task, report: Report) -> tuple[Blocker, ...]:
     enough = not task.evidence.attachment or bool(report.file_hash or report.link)
-    return _unless(enough, "blocker.attachment_missing", "file")
-
-
-def _too_long(at: str, text: str, most: int) -> tuple[Blocker, ...]:
-    return _unless(len(text) <= most, "blocker.too_long", at, length=len(text), most=most)
-
-
-def _unless(fine: object, key: str, at: str = "", /, **values: object) -> tuple[Blocker, ...]:
-    return () if fine else (blocker(key, at, **values),)
+    return unless(enough, "blocker.attachment_missing", "file")

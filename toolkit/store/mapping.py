@@ -1,11 +1,9 @@
 """Between records and rows: one pair of functions a table, written out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any
 
-from sqlalchemy import Row, Table
+from sqlalchemy import Row
 
 from toolkit.domain.obligation import Obligation, State
 from toolkit.domain.report import Report
@@ -13,23 +11,11 @@ from toolkit.domain.text import fold
 from toolkit.domain.unit import Unit
 from toolkit.domain.user import Role, User
 from toolkit.store import schema
+from toolkit.store.exemplar_mapping import ACTIVITY, EXEMPLAR, FOLLOW_UP, TARGET
+from toolkit.store.kind import AnyRecord, Kind, Record, Values
 from toolkit.store.records import PlanVersion
 
-Values = dict[str, Any]
-Record = Unit | Obligation | Report | User | PlanVersion
-AnyRecord = TypeVar("AnyRecord", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class Kind(Generic[AnyRecord]):
-    """A kind of record: its table, the columns that are unique among current rows, both ways."""
-
-    name: str
-    type: type[AnyRecord]
-    table: Table
-    key: tuple[str, ...]
-    to_row: Callable[[AnyRecord], Values]
-    from_row: Callable[[Row[Any]], AnyRecord]
+__all__ = ["ACTIVITY", "EXEMPLAR", "FOLLOW_UP", "KINDS", "TARGET", "AnyRecord", "Kind", "Record"]
 
 
 def _unit_row(unit: Unit) -> Values:
@@ -187,7 +173,10 @@ REPORT = Kind("report", Report, schema.report, ("obligation",), _report_row, _a_
 USER = Kind("user", User, schema.user, ("login",), _user_row, _a_user)
 PLAN = Kind("plan", PlanVersion, schema.plan, (), _plan_row, _a_plan)
 
-_ALL: tuple[Kind[Any], ...] = (UNIT, OBLIGATION, REPORT, USER, PLAN)
+_ALL: tuple[Kind[Any], ...] = (
+    *(UNIT, OBLIGATION, REPORT, USER, PLAN),
+    *(EXEMPLAR, ACTIVITY, FOLLOW_UP, TARGET),
+)
 KINDS = {kind.name: kind for kind in _ALL}
 _BY_TYPE = {kind.type: kind for kind in _ALL}
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from toolkit.errors import NotADemo
 from toolkit.store import schema
+from toolkit.store.derived import make_anew
 from toolkit.store.moments import microseconds
 
 DEMO = "demo"
@@ -22,4 +23,5 @@ def rewind(connection: Connection, to: datetime) -> None:
         connection.execute(delete(table).where(table.c.recorded_from > moment))
         later = table.c.recorded_to > moment
         connection.execute(update(table).where(later).values(recorded_to=None))
+    make_anew(connection)
     connection.execute(update(schema.stamp).values(changes=schema.stamp.c.changes + 1))

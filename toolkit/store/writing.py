@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from toolkit.errors import Conflict, NotFound
 from toolkit.store import schema
+from toolkit.store.derived import follow
 from toolkit.store.mapping import AnyRecord, Kind, Record, kind_of
 from toolkit.store.moments import ids, microseconds
 from toolkit.store.reading import Reading
@@ -129,6 +130,7 @@ class Writing(Reading):
                 for start in range(0, len(saved), _AT_ONCE):
                     rows = [_row(kind, each, shared) for each in saved[start : start + _AT_ONCE]]
                     self.connection.execute(insert(kind.table), rows)
+                follow(self.connection, saved, current)
         except IntegrityError:
             clash = self._clash(kind, records)
             if clash is None:
