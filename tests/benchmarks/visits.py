@@ -36,7 +36,7 @@ class Look:
 # reply to a click on the page's own link.
 OURS = Look(
     drawn="document.querySelectorAll('.gs-figure').length === 4 && seen(one('.gs-overview h1'))"
-    " && (!one('#gs-loading') || one('#gs-loading').classList.contains('gs-done'))",
+    " && !one('#gs-loading')",
     click="one('.gs-list-head .gs-choice button:last-child').click(); one('.gs-brand').click()",
     told="heard ? one('.gs-bars a').textContent : ''",
 )

@@ -47,6 +47,11 @@ class Assets:
         return self._named("*.css")
 
     @cached_property
+    def fonts(self) -> list[str]:
+        """What every page is set in, asked for before its first letter is drawn."""
+        return self._named("*.woff2")
+
+    @cached_property
     def version(self) -> str:
         """Twelve letters that change when any public file does."""
         digest = hashlib.sha256()

@@ -43,6 +43,7 @@ class Frame:
             **self._common(language),
             theme=theme,
             scripts=self.assets.scripts,
+            fonts=self.assets.fonts,
             kernel=f"{self._base}api/kernels/{kernel_id}",
             leave=f"{self._base}leave/{kernel_id}",
             drawn=f"{self._base}outputs/{kernel_id}",

@@ -50,9 +50,10 @@ function start({ widgets, shown }) {
   app.mount("#gs-page")
 }
 
-window.guongSang.ready.then(({ kernel, page, wired }) => {
+window.guongSang.ready.then(({ kernel, page, wired, drawn }) => {
   attach(connect(kernel, hear, wired))
   start(page)
+  drawn()
 })
 // What else may be drawn: tests bring views of their own.
 Object.assign(window.guongSang, { views, h })

@@ -46,34 +46,29 @@
     setTimeout(look, 1000);
   }
 
+  function drawn() {
+    element("gs-loading").remove();
+    document.documentElement.dataset.ready = "true";
+    performance.mark("gs-ready");
+  }
+
   // The scripts start up while the kernel draws; the page is put together when both are done.
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   const ready = Promise.all([fetch(drawing), parsed])
     .then(([reply]) => (reply.ok ? reply.json() : Promise.reject(reply.status)))
     .then((page) => {
-      if (!page.failure) return { kernel: alive, page, wired };
+      if (!page.failure) return { kernel: alive, page, wired, drawn };
       element("gs-page").innerHTML = page.failure;
+      drawn();
       return new Promise(() => {});
     });
   ready.catch((status) => (status === 404 ? gone() : banner("silent")));
   window.guongSang = { ready };
 
-  function wait() {
-    const page = element("gs-page");
-    const shown = page && [...page.children].some((node) => node.getBoundingClientRect().height > 20);
-    if (!shown) return requestAnimationFrame(wait);
-    const loading = element("gs-loading");
-    loading.classList.add("gs-done");
-    setTimeout(() => loading.remove(), 200);
-    document.documentElement.dataset.ready = "true";
-    performance.mark("gs-ready");
-  }
-
   document.addEventListener("click", (event) => {
     if (event.target.closest && event.target.closest(".gs-reload")) location.reload();
   });
   document.addEventListener("DOMContentLoaded", () => {
-    requestAnimationFrame(wait);
     setTimeout(() => element("gs-slow") && (element("gs-slow").hidden = false), SLOW);
     setInterval(look, 5000);
   });
