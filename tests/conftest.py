@@ -8,10 +8,20 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
+from tests.no_skip import skipping_is_forbidden
 from tests.postgres import postgres_server
 from tests.programs import required
 
+# No example is too slow for a machine that has other work; what must hold always tries the same.
+settings.register_profile(
+    "patient",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=skipping_is_forbidden(),
+)
+settings.load_profile("patient")
 _numbers = count(1)
 
 

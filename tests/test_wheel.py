@@ -89,7 +89,8 @@ def _names(folder: Path, prefix: str) -> set[str]:
     return {
         f"{prefix}/{path.relative_to(folder).as_posix()}"
         for path in folder.rglob("*")
-        if path.is_file() and not {"__pycache__", ".ipynb_checkpoints", "node_modules"} & set(path.parts)
+        if path.is_file()
+        and not {"__pycache__", ".ipynb_checkpoints", "node_modules"} & set(path.parts)
     }
 
 

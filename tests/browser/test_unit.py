@@ -83,7 +83,7 @@ def test_draft_outlives_a_reload_and_the_report_is_sent_and_withdrawn(
     visitor.fill("Ngày văn bản", "12/10/2018")
     visitor.press("Tab")
     owed = office.owed("VP", "1.4")
-    becomes(lambda: office.draft(LOGIN, owed.id).get("paper_date"), "2018-10-12")
+    becomes(lambda: office.draft(LOGIN, owed.id).get("paper_date", ""), "2018-10-12")
 
     page.reload(wait_until="commit")
     visitor.settled()

@@ -22,10 +22,10 @@ def test_serving_tells_the_address_and_ends_cleanly_on_ctrl_c() -> None:
     )
     assert server.stdout
     address = server.stdout.readline().split()[-1]
-    with urllib.request.urlopen(address, timeout=30) as page:
+    with urllib.request.urlopen(address, timeout=60) as page:
         first = page.read().decode("utf-8")
     server.send_signal(signal.SIGINT)
-    server.communicate(timeout=30)
+    server.communicate(timeout=60)
 
     assert address.startswith("http://127.0.0.1:")
     assert "Gương Sáng" in first

@@ -78,7 +78,7 @@ def test_long_work_tells_how_far_it_is_and_hands_over_its_result() -> None:
         return "xong"
 
     work.start(job, results.append)
-    work.wait(5)
+    work.wait(60)
 
     assert results == ["xong"]
     assert [each["share"] for each in told] == [0, 50, 100, 0]
@@ -92,14 +92,14 @@ def test_cancelled_work_hands_over_nothing() -> None:
 
     def job(_progress: Any, cancelled: Any) -> str:
         begun.set()
-        go_on.wait(5)
+        go_on.wait(60)
         return "cancelled" if cancelled() else "done"
 
     work.start(job, results.append)
-    begun.wait(5)
+    begun.wait(60)
     work.cancel()
     go_on.set()
-    work.wait(5)
+    work.wait(60)
 
     assert results == []
     assert state.notice["text"] == "Đã dừng, chưa có gì được tạo ra."
@@ -116,7 +116,7 @@ def test_work_that_fails_says_so_and_ends(error: Exception, sentence: str) -> No
         raise error
 
     work.start(job, lambda _: None)
-    work.wait(5)
+    work.wait(60)
 
     assert sentence in state.notice["text"]
     assert told[-1]["running"] is False

@@ -117,7 +117,9 @@ def test_page_that_never_connects_is_ended_and_a_connected_one_is_kept(tmp_path:
 def test_killed_kernel_is_told_to_its_page_and_forgotten(server: Running) -> None:
     visit = server.open_page()
     pid = visit.widget()["pid"]
-    with contextlib.closing(visit.wire()) as wire:
+    with contextlib.ExitStack() as afterwards:
+        wire = visit.wire()
+        afterwards.callback(wire.shutdown)  # close() does nothing where the other side closed
         psutil.Process(pid).kill()
         kind, data = wire.recv_data()
         while kind != websocket.ABNF.OPCODE_CLOSE:

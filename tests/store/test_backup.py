@@ -150,7 +150,10 @@ def test_a_damaged_file_makes_way_for_the_backup(tmp_path: Path) -> None:
         assert [unit.code for unit in q.units()] == ["A"]
 
 
-def test_what_cannot_be_replaced_leaves_no_copy_aside(tmp_path: Path) -> None:
+def test_what_cannot_be_replaced_leaves_no_copy_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.store.engine.PATIENCE", 0.2)
     place = tmp_path / "data.sqlite"
     store = Store.open(place, create=True)
     kept(store, a_unit("A"))

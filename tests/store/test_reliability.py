@@ -17,6 +17,7 @@ from sqlalchemy import event
 from tests.store.builders import BY, NOON, a_plan, a_unit, an_obligation, kept
 from tests.store.children import Child, Say
 from toolkit.domain.report import Report
+from toolkit.domain.unit import Unit
 from toolkit.errors import Conflict, DiskFull
 from toolkit.store import Store
 from toolkit.store.backup import backup, check, restore
@@ -126,6 +127,7 @@ def test_fifty_writers_at_once_lose_no_update_and_are_told_every_conflict(
     where = store.engine.url.render_as_string(hide_password=False)
     gate = tmp_path / "gate"
     children = [Child(partial(_count_up, where, gate, number)) for number in range(WRITERS)]
+    assert [child.wait_for_a_word() for child in children] == ["ready\n"] * WRITERS
     gate.touch()
     said = [child.end() for child in children]
 
@@ -134,7 +136,7 @@ def test_fifty_writers_at_once_lose_no_update_and_are_told_every_conflict(
     others = [word for lines in said for word in lines if word[:5] not in {"saved", "confl"}]
     assert others == []
     assert sum(saves.values()) == WRITERS * SAVES
-    assert conflicts
+    assert len(conflicts) >= WRITERS - len("ABC")
     with store.reading() as q:
         units = q.units()
         assert {unit.code: int(unit.name) for unit in units} == saves
@@ -147,17 +149,21 @@ def test_fifty_writers_at_once_lose_no_update_and_are_told_every_conflict(
 def _count_up(where: str, gate: Path, number: int, say: Say) -> None:
     """Add one to a record's name, SAVES times, again from the new version after a conflict.
 
-    All begin together when the gate opens: on a fast machine the first would else be done before
-    the last has started, and nobody would meet."""
-    store = Store.open(where, patience=60)
+    All have read before the gate opens: of those who read the same record, one alone can save it,
+    however fast or slow the machine is."""
+    store = Store.open(where, patience=300)
     chance = random.Random(number)
-    done = 0
-    while not gate.exists():
-        time.sleep(0.001)
-    while done < SAVES:
+
+    def read() -> Unit:
         with store.reading() as q:
-            unit = q.units()[chance.randrange(3)]
-        time.sleep(chance.uniform(0, 0.01))
+            return q.units()[chance.randrange(3)]
+
+    unit = read()
+    say("ready")
+    while not gate.exists():
+        time.sleep(0.01)
+    done = 0
+    while done < SAVES:
         try:
             with store.writing(by=f"writer-{number}", at=NOON) as tx:
                 tx.save(replace(unit, name=str(int(unit.name) + 1)))
@@ -168,6 +174,8 @@ def _count_up(where: str, gate: Path, number: int, say: Say) -> None:
         else:
             say(f"saved {unit.code}")
             done += 1
+        unit = read()
+        time.sleep(chance.uniform(0, 0.01))
 
 
 def test_threads_of_one_store_lose_no_update(store: Store) -> None:

@@ -87,6 +87,8 @@ class Waiting:
         self._tell.close()
 
     def ended(self) -> None:
+        with contextlib.suppress(OSError):
+            self._tell.close()
         if not self.gone.done():
             self.gone.set_result(0)
 
@@ -146,7 +148,11 @@ class Fork:
         control = self._control or self.start()
         ours, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(control, [b"k"], [theirs.fileno()])
+            try:
+                socket.send_fds(control, [b"k"], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                raise
         reader, writer = await asyncio.open_connection(sock=ours)
         writer.write(json.dumps(dict(connection)).encode() + b"\n")
         line = b""
@@ -216,7 +222,8 @@ class Spawn:
         ask, tell = cast("BinaryIO", process.stdin), cast("BinaryIO", process.stdout)
         ask.write(json.dumps(dict(connection)).encode() + b"\n")
         ask.flush()
-        line = await asyncio.wait_for(asyncio.to_thread(tell.readline), START_TIMEOUT)
+        with tell:
+            line = await asyncio.wait_for(asyncio.to_thread(tell.readline), START_TIMEOUT)
         ready = json.loads(line)
         kernel = Waiting({**connection, **ready["ports"]}, process.pid, ask)
         loop = asyncio.get_running_loop()
