@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.builders import a_phase, a_plan
 from toolkit.domain.activity import Activity, Means, Nurturing, Replication
-from toolkit.domain.exemplar import Exemplar, ExemplarKind, Registration, Step, StepTaken
+from toolkit.domain.exemplar import Exemplar, ExemplarKind, Registration, Sex, Step, StepTaken
 from toolkit.domain.plan import Field, Plan
 
 FOUND = date(2017, 3, 1)
@@ -30,7 +30,7 @@ def a_person(name: str = "Nguyễn Văn An", **changes: Any) -> Exemplar:
         **{
             "name": name,
             "birth_year": 1980,
-            "sex": "male",
+            "sex": Sex.MALE,
             "workplace": "Phòng Tổng hợp",
             "summary": "Giải quyết hồ sơ nhanh.",
             "fields": ("dat",),

@@ -1,5 +1,15 @@
 """Keeps every version of every record, in a SQLite file or a PostgreSQL database."""
 
+from toolkit.store.exemplar_records import (
+    SORTS,
+    ActivityFilter,
+    ActivityPage,
+    ExemplarFilter,
+    ExemplarPage,
+    ExemplarRow,
+    FunnelRow,
+    ReplicationRow,
+)
 from toolkit.store.reading import Reading
 from toolkit.store.records import (
     Cell,
@@ -18,9 +28,16 @@ from toolkit.store.store import Store
 from toolkit.store.writing import Writing
 
 __all__ = [
+    "SORTS",
+    "ActivityFilter",
+    "ActivityPage",
     "Cell",
     "Change",
     "ChangeRow",
+    "ExemplarFilter",
+    "ExemplarPage",
+    "ExemplarRow",
+    "FunnelRow",
     "GroupTally",
     "LateUnit",
     "MatrixPage",
@@ -28,6 +45,7 @@ __all__ = [
     "ObligationRow",
     "PlanVersion",
     "Reading",
+    "ReplicationRow",
     "Store",
     "Totals",
     "UnitTally",

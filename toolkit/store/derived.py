@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, exists, insert, select
 
 from toolkit.domain.activity import Activity
 from toolkit.domain.exemplar import Exemplar
-from toolkit.store.exemplar_mapping import EXEMPLAR
+from toolkit.store.exemplar_mapping import search_text
 from toolkit.store.exemplar_schema import activity, activity_link, exemplar, exemplar_word
 
 _AT_ONCE = 5000
@@ -42,7 +42,7 @@ def make_anew(connection: Connection) -> None:
 def _follow_exemplars(
     connection: Connection, saved: Sequence[Exemplar], before: Row[Any] | None
 ) -> None:
-    found = [(each.id, EXEMPLAR.to_row(each)["search"]) for each in saved]
+    found = [(each.id, search_text(each)) for each in saved]
     if before is not None:
         if before.search == found[0][1]:
             return

@@ -68,7 +68,7 @@ def _exemplar_row(exemplar: Exemplar) -> Values:
         "key_all": keys.all,
         "key_ends": keys.ends,
         "key_birth": keys.birth,
-        "search": fold(" ".join((exemplar.code, *exemplar.other_codes, exemplar.name))),
+        "search": search_text(exemplar),
         "steps": [_step_json(each) for each in exemplar.steps],
         "proofs": [_proof_json(each) for each in exemplar.proofs],
         "other_codes": list(exemplar.other_codes),
@@ -98,6 +98,11 @@ def name_order(exemplar: Exemplar) -> str:
     if exemplar.kind in _NAMED_BY_GIVEN_NAME:
         return given_name_order(exemplar.name)
     return vietnamese_order(exemplar.name)
+
+
+def search_text(exemplar: Exemplar) -> str:
+    """What it is found by, a space before each word: codes, old ones too, and its name."""
+    return f" {fold(' '.join((exemplar.code, *exemplar.other_codes, exemplar.name)))}"
 
 
 def written_scope(scope: tuple[str, ...]) -> str:

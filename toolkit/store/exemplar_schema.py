@@ -57,6 +57,7 @@ def _listed(name: str, *order: Column[object]) -> None:
 _listed("exemplar_by_name", _C.name_order, _C.id, _C.search)
 _listed("exemplar_by_code", _C.code, _C.id)
 _listed("exemplar_by_unit", _C.unit, _C.name_order, _C.id)
+_listed("exemplar_by_kind", _C.kind, _C.name_order, _C.id)
 _listed("exemplar_by_step", _C.rank, _C.name_order, _C.id)
 _listed("exemplar_by_day", _C.discovered_on, _C.id)
 _listed("exemplar_by_last", _C.last_on, _C.id)
@@ -65,7 +66,7 @@ for _name in ("all", "ends", "birth"):
     now(f"exemplar_key_{_name}", _C[f"key_{_name}"])
 now(
     "exemplar_funnel",
-    *(_C.kind, _C.scope, _C.unit, _C.standing, _C.registration, _C.recorded_to),
+    *(_C.scope, _C.kind, _C.unit, _C.standing, _C.registration, _C.recorded_to),
     *(_C[f"{step}_on"] for step in Step),
 )
 

@@ -19,14 +19,14 @@ from sqlalchemy.exc import DBAPIError
 
 from toolkit.rules import status, succession, timeliness
 from toolkit.rules.timeliness import Tally
-from toolkit.store import counting, judging
+from toolkit.store import counting, exemplar_counting, judging
 from toolkit.store.engine import hurried
 from toolkit.store.records import GroupTally, LateUnit, Totals
 from toolkit.store.schema import memo
 from toolkit.store.snapshot import Snapshot
 
 Result = TypeVar("Result")
-_CODE = (status, succession, timeliness, counting, judging)
+_CODE = (status, succession, timeliness, counting, judging, exemplar_counting)
 
 
 class Memos:

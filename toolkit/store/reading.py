@@ -7,7 +7,7 @@ from functools import partial
 from toolkit.rules.figures import Fact
 from toolkit.rules.timeliness import Tally
 from toolkit.store import counting, listing, matrix, memo, news
-from toolkit.store.memo import Memos
+from toolkit.store.exemplar_reading import ExemplarReading
 from toolkit.store.records import (
     ChangeRow,
     LateUnit,
@@ -16,18 +16,15 @@ from toolkit.store.records import (
     Totals,
     UnitTally,
 )
-from toolkit.store.snapshot import Snapshot
 
 Codes = Collection[str] | None
 
 
-class Reading(Snapshot):
+class Reading(ExemplarReading):
     """Each question costs the same few statements whatever the number of units.
 
     In counts, `codes` are the bearers asked about; in lists, the units that obligations were made
     for; None is all of them."""
-
-    memos: Memos | None = None
 
     def tallies(self, today: date, *, codes: Codes = None) -> tuple[UnitTally, ...]:
         """One row for each bearer and phase, in the order of codes."""

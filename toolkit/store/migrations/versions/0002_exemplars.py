@@ -60,6 +60,7 @@ def _exemplar_indexes() -> None:
         "exemplar_by_name": ["name_order", "id", "search"],
         "exemplar_by_code": ["code", "id"],
         "exemplar_by_unit": ["unit", "name_order", "id"],
+        "exemplar_by_kind": ["kind", "name_order", "id"],
         "exemplar_by_step": ["rank", "name_order", "id"],
         "exemplar_by_day": ["discovered_on", "id"],
         "exemplar_by_last": ["last_on", "id"],
@@ -68,7 +69,7 @@ def _exemplar_indexes() -> None:
     _index("exemplar_stem", "exemplar", ["code_stem", "code_serial"])
     for key in ("all", "ends", "birth"):
         _index(f"exemplar_key_{key}", "exemplar", [f"key_{key}"])
-    counted = ["kind", "scope", "unit", "standing", "registration", "recorded_to", *_STEPS]
+    counted = ["scope", "kind", "unit", "standing", "registration", "recorded_to", *_STEPS]
     _index("exemplar_funnel", "exemplar", counted)
     op.create_table(
         "exemplar_word",

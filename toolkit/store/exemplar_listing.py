@@ -1,0 +1,225 @@
+"""Lists of exemplars: filtered, searched, sorted and paged by the database."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_
+
+from toolkit.domain.exemplar import (
+    Exemplar,
+    ExemplarKind,
+    Registration,
+    Standing,
+    Step,
+    rank,
+)
+from toolkit.domain.text import fold
+from toolkit.store.engine import SQLITE
+from toolkit.store.exemplar_mapping import an_exemplar, read_scope
+from toolkit.store.exemplar_records import ExemplarFilter, ExemplarPage, ExemplarRow
+from toolkit.store.exemplar_schema import exemplar, exemplar_word
+from toolkit.store.snapshot import Snapshot
+
+_C = exemplar.c
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "name": (_C.name_order, _C.id),
+    "code": (_C.code, _C.id),
+    "unit": (_C.unit, _C.name_order, _C.id),
+    "step": (_C.rank, _C.name_order, _C.id),
+    "day": (_C.discovered_on, _C.id),
+    "last": (_C.last_on, _C.id),
+}
+_SHOWN = (
+    *(_C.id, _C.code, _C.name, _C.kind, _C.unit, _C.scope, _C.rank, _C.registration, _C.standing),
+    *(_C.discovered_on, _C.last_on, _C.birth_year, _C.post, _C.version),
+)
+_STEPS = tuple(Step)
+_FEW = 5000
+"""Exemplars with a rarer word than this are looked up by it, others are met along the order."""
+_MOST_WORDS = 8
+_AT_ONCE = 500
+
+Count = Callable[[str, Callable[[], int]], int]
+"""Gives the number that a key names, counting it where it is not remembered."""
+
+
+def page(
+    q: Snapshot, asked: ExemplarFilter, *, offset: int, limit: int, after: str, count: Count
+) -> ExemplarPage:
+    """A page of the list: from `offset`, or after the row that `after` names."""
+    conditions = _conditions(q, asked)
+    found, few = _searched(q, asked.text)
+    total = _total(q, asked, (*conditions, *found), count, few=few)
+    order = _ORDERS[asked.sort]
+    wanted = select(_C.row_id).where(*conditions, *found).order_by(*_directed(order, asked))
+    wanted = wanted.where(_beyond(order, after, asked)) if after else wanted.offset(offset)
+    rows = q.connection.execute(_shown(wanted.limit(limit), order, asked)).all() if limit else []
+    going_on = len(rows) == limit and bool(rows)
+    return ExemplarPage(
+        tuple(_row(each) for each in rows),
+        total,
+        _mark(rows[-1], order) if going_on else "",
+    )
+
+
+def stream(q: Snapshot, asked: ExemplarFilter) -> Iterator[Exemplar]:
+    """Whole records of the list, in its order; to be used up inside the reading."""
+    found, _ = _searched(q, asked.text)
+    rows = q.connection.execute(
+        select(exemplar)
+        .where(*_conditions(q, asked), *found)
+        .order_by(*_directed(_ORDERS[asked.sort], asked))
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    for row in rows:
+        yield an_exemplar(row)
+
+
+def _total(
+    q: Snapshot,
+    asked: ExemplarFilter,
+    conditions: Sequence[ColumnElement[bool]],
+    count: Count,
+    *,
+    few: bool,
+) -> int:
+    def counted() -> int:
+        found = select(func.count()).select_from(exemplar).where(*conditions)
+        return int(q.connection.execute(found).scalar_one())
+
+    if few or asked.codes is not None:
+        return counted()
+    key = json.dumps([*astuple(asked)[1:-2]], default=str)
+    return count(f"exemplars {key}", counted)
+
+
+def _conditions(q: Snapshot, asked: ExemplarFilter) -> tuple[ColumnElement[bool], ...]:
+    found: list[ColumnElement[bool]] = [q.is_known(exemplar)]
+    if asked.codes is not None:
+        found.append(_C.unit.in_(sorted(asked.codes)))
+    if asked.step:
+        found.append(_C.rank == rank(Step(asked.step)))
+    if asked.kind:
+        found.append((_C.kind if asked.sort == "name" else _aside(_C.kind)) == asked.kind)
+    for column, wanted in (
+        (_C.registration, asked.registration),
+        (_C.standing, asked.standing),
+        (_C.year, asked.year),
+    ):
+        if wanted:
+            found.append(_aside(column) == wanted)
+    if asked.field:
+        found.append(_holds(q, _C.scope, f"|{asked.field}|"))
+    return (*found, *_days(asked))
+
+
+def _days(asked: ExemplarFilter) -> Iterator[ColumnElement[bool]]:
+    if asked.found_from:
+        yield _aside(_C.discovered_on) >= asked.found_from
+    if asked.found_to:
+        yield _aside(_C.discovered_on) <= asked.found_to
+    if asked.stalled_before:
+        yield _C.last_on < asked.stalled_before
+        yield _aside(_C.rank) < rank(Step.HONOURED)
+
+
+def _aside(column: Any) -> Any:
+    """The column, of which the planner is not to think that it could begin with it: it would
+    gather half of the table by kind and then sort it, where the order's own index has it all."""
+    return func.coalesce(column, column)
+
+
+def _searched(q: Snapshot, text: str) -> tuple[tuple[ColumnElement[bool], ...], bool]:
+    """Conditions for the words of the search, and whether they leave but a few exemplars."""
+    words = fold(text).split()[:_MOST_WORDS]
+    if not words:
+        return (), False
+    everywhere = tuple(_holds(q, _C.search, f" {word}") for word in words)
+    if q.until is not None:
+        return everywhere, False
+    counts = q.connection.execute(select(*(_up_to_few(word) for word in words))).one()
+    rarest = min(range(len(words)), key=counts.__getitem__)
+    if counts[rarest] > _FEW:
+        return everywhere, False
+    return (_C.id.in_(_having(words[rarest], words)),), True
+
+
+def _having(rarest: str, words: Sequence[str]) -> Select[Any]:
+    """Ids of the exemplars that have a word beginning with the rarest one, and with each other."""
+    found = select(exemplar_word.c.exemplar).where(_begins(exemplar_word, rarest))
+    for word in set(words) - {rarest}:
+        other = exemplar_word.alias()
+        same = other.c.exemplar == exemplar_word.c.exemplar
+        found = found.where(select(literal(1)).where(same, _begins(other, word)).exists())
+    return found
+
+
+def _up_to_few(word: str) -> Any:
+    some = select(literal(1)).where(_begins(exemplar_word, word)).limit(_FEW + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
+
+
+def _begins(words: Any, word: str) -> ColumnElement[bool]:
+    following = word[:-1] + chr(ord(word[-1]) + 1)
+    return and_(words.c.word >= word, words.c.word < following)
+
+
+def _holds(q: Snapshot, column: Any, part: str) -> ColumnElement[bool]:
+    find = func.instr if q.connection.dialect.name == SQLITE else func.strpos
+    return find(column, part) > 0
+
+
+def _directed(order: Sequence[Any], asked: ExemplarFilter) -> list[Any]:
+    return [column.desc() if asked.descending else column for column in order]
+
+
+def _beyond(order: Sequence[Any], after: str, asked: ExemplarFilter) -> ColumnElement[bool]:
+    values = _values(after, order)
+    if asked.descending:
+        return tuple_(*order) < tuple_(*values)
+    return tuple_(*order) > tuple_(*values)
+
+
+def _mark(row: Any, order: Sequence[Any]) -> str:
+    return json.dumps([getattr(row, column.name) for column in order], default=date.isoformat)
+
+
+def _values(after: str, order: Sequence[Any]) -> list[Any]:
+    """What a mark says of the last row seen. Raises ValueError for one that is none of ours."""
+    told = json.loads(after)
+    if not isinstance(told, list) or len(told) != len(order):
+        raise ValueError(after)
+    days = (_C.discovered_on.name, _C.last_on.name)
+    return [
+        literal(date.fromisoformat(value) if column.name in days else value, column.type)
+        for column, value in zip(order, told, strict=True)
+    ]
+
+
+def _shown(wanted: Select[Any], order: Sequence[Any], asked: ExemplarFilter) -> Select[Any]:
+    """The rows' columns, looked up for those rows alone."""
+    chosen = wanted.subquery()
+    joined = exemplar.join(chosen, chosen.c.row_id == _C.row_id)
+    return select(*_SHOWN, _C.name_order).select_from(joined).order_by(*_directed(order, asked))
+
+
+def _row(row: Any) -> ExemplarRow:
+    return ExemplarRow(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        kind=ExemplarKind(row.kind),
+        unit=row.unit,
+        scope=read_scope(row.scope),
+        step=_STEPS[row.rank],
+        registration=Registration(row.registration),
+        standing=Standing(row.standing),
+        discovered_on=row.discovered_on,
+        last_on=row.last_on,
+        birth_year=row.birth_year,
+        post=row.post,
+        version=row.version,
+    )
