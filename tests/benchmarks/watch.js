@@ -30,13 +30,13 @@
   const click = () => { __CLICK__ }
   const answer = () => (__TOLD__)
   let before = null
-  let clicked = 0
+  let clicked = -Infinity
   const look = () => {
     const now = performance.now()
     try {
       if (!told.drawn) {
         if (drawn()) { told.drawn = now; before = answer() }
-      } else if (clicked && answer() !== before) {
+      } else if (clicked > 0 && answer() !== before) {
         told.usable = now
         return finish()
       }
