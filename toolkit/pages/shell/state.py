@@ -27,8 +27,10 @@ ICONS = {
     "plan": "mdi-calendar-text-outline",
     "reports": "mdi-file-table-outline",
 }
-PAGES = tuple(ICONS)
 HOME = "overview"
+UNDER = {"exemplar": "exemplars"}
+"""Pages that the drawer doesn't name, each under the one that leads to it."""
+PAGES = (*ICONS, *(page for page, over in UNDER.items() if over in ICONS))
 _WORKERS = (Role.UNIT, Role.MINISTRY, Role.ADMIN)
 THEMES = ("auto", "light", "dark")
 
@@ -47,6 +49,7 @@ class ShellState(Speaking):
     frame = Dict().tag(shown=True)
     nav: List[Any] = List().tag(shown=True)
     page = Unicode().tag(shown=True)
+    under = Unicode().tag(shown=True)
     place = Dict().tag(shown=True)
     trouble = Unicode().tag(shown=True)
     says = Dict().tag(shown=True)
@@ -90,7 +93,7 @@ class ShellState(Speaking):
         if ignored:
             names = ", ".join(name for name in ignored if name.isalnum() and len(name) < 20) or "…"
             self.tell(self.words.say("shell.bad_address", names=names), "warning")
-        self.page = asked
+        self.page, self.under = asked, UNDER.get(asked, asked)
         self._open(state, values)
         self._move_to(replace=back)
 
@@ -143,7 +146,7 @@ class ShellState(Speaking):
         self._pages.clear()
         self._draw()
         if self.page not in self._allowed():
-            self.page, values = HOME, {}
+            self.page, self.under, values = HOME, HOME, {}
         self._open(self._page(self.page), values)
         self._move_to(replace=True)
 
@@ -238,4 +241,5 @@ class ShellState(Speaking):
                 "told": told,
             }
             for name in self._allowed()
+            if name in ICONS
         ]
