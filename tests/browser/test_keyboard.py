@@ -1,11 +1,16 @@
 """Without a mouse: Tab reaches all, Enter opens, arrows move, Esc closes, focus comes back."""
 
+import os
 import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.house import House
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
@@ -115,6 +120,38 @@ def test_escape_closes_dialogs_one_by_one_and_focus_comes_back(visit: Visit) -> 
     visitor.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(opener).to_be_focused()
+
+
+def test_focus_comes_back_though_the_kernel_takes_long_to_close_a_dialog(
+    visit: Visit, house: House
+) -> None:
+    visitor = visit()
+    page = visitor.open("?page=work")
+    opener = page.locator("tbody button:visible").nth(2)
+    hold(opener)
+    visitor.press("Enter")
+    expect(visitor.dialog).to_contain_text("Lịch sử xử lý")
+    with stopped(house.kernel_ids):
+        visitor.press("Escape")
+        page.wait_for_timeout(1_000)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
+@contextmanager
+def stopped(numbers: list[int]) -> Iterator[None]:
+    """These processes stand still meanwhile."""
+    try:
+        _tell(numbers, signal.SIGSTOP)
+        yield
+    finally:
+        _tell(numbers, signal.SIGCONT)
+
+
+def _tell(numbers: list[int], what: signal.Signals) -> None:
+    for number in numbers:
+        with suppress(ProcessLookupError):  # of a page that was left a moment ago
+            os.kill(number, what)
 
 
 def test_menu_calendar_and_demo_dialog_close_on_escape(visit: Visit) -> None:
