@@ -19,11 +19,6 @@ PAGES = ("overview", "units", "work", "plan", "reports")
 PATIENCE = int(waiting.PATIENCE * 1000)
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
-# What JupyterLab's own modules say of each other's versions while the page starts: not ours.
-THEIRS = re.compile(
-    r"(Unsatisfied version|No satisfying version) [\s\S]*@jupyterlab/|Starting WebSocket: ws://"
-)
-
 # Colours are judged when nothing fades any more; spinners never end.
 STILL = """() => Promise.all(document.getAnimations()
 .filter(one => one.effect.getComputedTiming().endTime < Infinity)
@@ -166,12 +161,9 @@ class Visitor:
         return [url for url in self.asked if not url.startswith(ours)]
 
     def complaints(self) -> list[str]:
-        """What the browser complained of, but for what other people's modules say.
-
-        `forgiven` is a pattern of what a test provokes on purpose."""
+        """What the browser complained of, but for what a test provokes on purpose (`forgiven`)."""
         loud = [line for line in self.said if not line.startswith(("log", "info", "debug"))]
-        ours = [line for line in loud if not THEIRS.search(line)]
-        return [line for line in ours if not (self.forgiven and re.search(self.forgiven, line))]
+        return [line for line in loud if not (self.forgiven and re.search(self.forgiven, line))]
 
 
 @contextmanager

@@ -203,7 +203,9 @@ def _log_request(handler: tornado.web.RequestHandler) -> None:
 async def _remove(folder: Path) -> None:
     """Remove the sockets' folder; a kernel that is just starting may put one more into it."""
     for _ in range(20):
-        shutil.rmtree(folder, ignore_errors=True)
-        if not folder.exists():
+        try:
+            shutil.rmtree(folder)
+        except FileNotFoundError:
             return
-        await asyncio.sleep(0.05)
+        except OSError:
+            await asyncio.sleep(0.05)

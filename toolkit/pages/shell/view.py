@@ -1,7 +1,9 @@
 """The shell's view: one widget around the pages, which are made when first opened."""
 
+import re
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from ipywidgets import widget_serialization
@@ -15,6 +17,12 @@ from toolkit.pages.shell.state import ShellState
 from toolkit.pages.state import PageState
 from toolkit.pages.view import PageView, guarded, unexpected
 from toolkit.words import LANGUAGES, Words
+
+
+def _styles() -> str:
+    """All style rules but those of fonts, whose files only our server hands out."""
+    text = (Path(__file__).parents[1] / "static" / "page.min.css").read_text(encoding="utf-8")
+    return re.sub(r"@font-face\{[^}]*\}", "", text)
 
 
 class Shell(PageView):
@@ -32,6 +40,11 @@ class Shell(PageView):
         super().__init__(ShellState(toolkit, self, search), pages=self._made)
         self._begun = True
         self._work = Work(self.state, self._show_moving, unexpected)
+
+    def _template(self) -> str:
+        """In a notebook elsewhere, which has no page of ours around it, the styles come along."""
+        template = super()._template()
+        return template if self.compiled else f"{template}\n<style>\n{_styles()}\n</style>"
 
     def make(self, name: str, desk: Desk, words: Words) -> PageState:
         """Build a page, to be shown inside this widget."""
