@@ -7,8 +7,9 @@ import pytest
 from tests.builders import a_phase, a_task
 from tests.exchange.summary_cases import TWO_PHASES, figures, many_units
 from toolkit.domain.plan import Plan
-from toolkit.exchange.summary.grid import main_grid, roman, task_grids
-from toolkit.exchange.summary.paper import WIDTH, lines, page_starts, text_width
+from toolkit.exchange.official.page import roman
+from toolkit.exchange.official.paper import WIDTH, lines, page_starts, text_width
+from toolkit.exchange.summary.grid import main_grid, task_grids
 from toolkit.exchange.summary.write import letter
 from toolkit.words import Words
 

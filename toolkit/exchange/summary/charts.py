@@ -6,11 +6,11 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from toolkit.exchange.official.paper import FONT, WIDTH, pixels
+from toolkit.exchange.official.sheet import Sheet
+from toolkit.exchange.official.styles import HEAD_FILL
 from toolkit.exchange.summary.grid import COUNTS, FIVE, Block, Measure
-from toolkit.exchange.summary.paper import FONT, WIDTH, pixels
 from toolkit.exchange.summary.printed import Book, Printed, set_up
-from toolkit.exchange.summary.sheet import Sheet
-from toolkit.exchange.summary.styles import HEAD_FILL
 from toolkit.rules.timeliness import Tally
 
 _MEASURES = (*FIVE, Measure.ON_TIME_RATE)

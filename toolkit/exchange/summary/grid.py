@@ -7,7 +7,8 @@ from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name
 
-from toolkit.exchange.summary.paper import PADDING, WIDTH, text_width
+from toolkit.exchange.official.page import roman
+from toolkit.exchange.official.paper import PADDING, WIDTH, text_width
 from toolkit.rules.figures import PhaseColumn, SummaryFigures, TaskColumn
 from toolkit.rules.timeliness import Tally
 from toolkit.words import Words
@@ -204,17 +205,3 @@ def _shared_out(tasks: Sequence[TaskColumn], most: int) -> Iterator[Sequence[Tas
         end = start + -(-(len(tasks) - start) // (sheets - sheet))
         yield tasks[start:end]
         start = end
-
-
-def roman(number: int) -> str:
-    """1 → I, 4 → IV, 18 → XVIII."""
-    signs = zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
-        strict=True,
-    )
-    text = ""
-    for value, sign in signs:
-        text += sign * (number // value)
-        number %= value
-    return text

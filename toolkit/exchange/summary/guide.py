@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from toolkit.exchange.summary.paper import PADDING, height, lines, pixels
+from toolkit.exchange.official.paper import PADDING, height, lines, pixels
+from toolkit.exchange.official.sheet import Sheet
 from toolkit.exchange.summary.printed import Book, Printed, set_up
-from toolkit.exchange.summary.sheet import Sheet
 
 _WIDTH = 240.0
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from functools import cache, partial
 
-from toolkit.exchange.summary.paper import pixels
-from toolkit.exchange.summary.places import TOP, DataRow
-from toolkit.exchange.summary.printed import Book, quiet, set_up
-from toolkit.exchange.summary.sheet import (
+from toolkit.exchange.official.page import quiet
+from toolkit.exchange.official.paper import pixels
+from toolkit.exchange.official.sheet import (
     LongSheet,
     cell_text,
     day_cell,
@@ -14,6 +13,8 @@ from toolkit.exchange.summary.sheet import (
     style,
     text_cell,
 )
+from toolkit.exchange.summary.places import TOP, DataRow
+from toolkit.exchange.summary.printed import Book, set_up
 from toolkit.rules.periods import ONCE
 from toolkit.rules.timeliness import Outcome
 from toolkit.words import Words

@@ -6,12 +6,13 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from toolkit.exchange.summary.grid import FIRST, RULE_SIZE, Block, Grid, Measure, roman
-from toolkit.exchange.summary.paper import INDENT, PADDING, height, lines, text_width
+from toolkit.exchange.official.page import roman
+from toolkit.exchange.official.paper import INDENT, PADDING, height, lines, text_width
+from toolkit.exchange.official.sheet import cell_text
+from toolkit.exchange.official.steps import PRINTED, Steps
+from toolkit.exchange.official.styles import ALARM, HEAD_FILL, KIND_FILL, Styles
+from toolkit.exchange.summary.grid import FIRST, RULE_SIZE, Block, Grid, Measure
 from toolkit.exchange.summary.places import Places
-from toolkit.exchange.summary.sheet import cell_text
-from toolkit.exchange.summary.steps import PRINTED, Steps
-from toolkit.exchange.summary.styles import ALARM, HEAD_FILL, KIND_FILL, Styles
 from toolkit.rules.figures import KindFigures, SummaryFigures, UnitFigures
 from toolkit.rules.timeliness import Tally
 from toolkit.words import Words

@@ -1,15 +1,13 @@
 """Head and foot of the official paper: who issues it, the nation's name, title and signatures."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.domain.zone import VIETNAM
-from toolkit.exchange.summary.grid import Grid
-from toolkit.exchange.summary.paper import PADDING, height, lines, pixels, text_width
-from toolkit.exchange.summary.styles import INK, Styles
-from toolkit.rules.figures import SummaryFigures
+from toolkit.exchange.official.page import Columns, Stamped
+from toolkit.exchange.official.paper import PADDING, height, lines, pixels, text_width
+from toolkit.exchange.official.styles import INK, Styles
 from toolkit.words import Words
 
 _SIGNING_ROOM = 4
@@ -22,11 +20,11 @@ _Side = tuple[str, dict[str, bool]]  # a text and how it looks
 class Paper:
     """Writes whole lines over the columns of a grid; heights in points are added up."""
 
-    def __init__(self, sheet: Worksheet, grid: Grid, styles: Styles, words: Words) -> None:
+    def __init__(self, sheet: Worksheet, grid: Columns, styles: Styles, words: Words) -> None:
         self._sheet, self._grid, self._styles, self._words = sheet, grid, styles, words
         self._split = self._middle()
 
-    def head(self, figures: SummaryFigures) -> tuple[int, float]:
+    def head(self, figures: Stamped) -> tuple[int, float]:
         """The official head; returns the rows and the points that it takes."""
         plan, say = figures.plan, self._words.say
         made = figures.made_at.astimezone(VIETNAM).date()
@@ -43,41 +41,38 @@ class Paper:
         self._underline(1, say("summary.motto"), self._split + 1, self._grid.last, share=1)
         return len(heights), sum(heights)
 
-    def title(self, row: int, figures: SummaryFigures) -> tuple[int, float]:
+    def title(self, row: int, figures: Stamped, text: str) -> tuple[int, float]:
         """Title, plan and day; returns the next row and the points taken."""
         plan, say = figures.plan, self._words.say
-        points = self._whole(row, say("summary.title"), 14, bold=True)
+        points = self._whole(row, text, 14, bold=True)
         lines_below = [(self._words.named(plan, "title"), False)]
         if plan.paper:
             paper = say("summary.paper", number=plan.paper.number, on=plan.paper.on)
             lines_below.append((paper, False))
         lines_below.append((say("summary.as_known_on", on=figures.as_known_on), True))
-        for place, (text, italic) in enumerate(lines_below, row + 1):
-            points += self._whole(place, text, 12, italic=italic)
-        return self.measured_in(row + 1 + len(lines_below), points)
+        for place, (line, italic) in enumerate(lines_below, row + 1):
+            points += self._whole(place, line, 12, italic=italic)
+        return row + 1 + len(lines_below), points
 
-    def annex(self, grid: Grid, number: str, figures: SummaryFigures) -> tuple[int, float]:
+    def annex(self, title: str, below: str) -> tuple[int, float]:
         """The short head of a table that goes with the first; rows and points taken."""
-        say = self._words.say
-        title = say("summary.table_over", number=number, phase=grid.above)
-        day = say("summary.as_known_on", on=figures.as_known_on)
         heights = [
             self._whole(0, title, 13, bold=True),
-            self._whole(1, f"{say('summary.attached')} {day}", 11, italic=True),
+            self._whole(1, below, 11, italic=True),
         ]
-        return self.measured_in(2, sum(heights))
+        return 2, sum(heights)
 
-    def measured_in(self, row: int, above: float) -> tuple[int, float]:
+    def measured_in(self, row: int, text: str) -> tuple[int, float]:
+        """The unit of measure at the right above a table; the next row and the points taken."""
         style = self._styles.plain(11, italic=True, align="right")
-        self._merge(row, 0, self._grid.last, self._words.say("summary.measured_in"), style)
-        self._sheet.set_row(row, 16.5)
-        return row + 1, above + 16.5
+        self._merge(row, 0, self._grid.last, text, style)
+        return row + 1, self._set(row, 16.5)
 
     def note(self, row: int, text: str) -> float:
         """A note under the table; returns its points."""
         return self._whole(row, text, 9.5, italic=True, align="left")
 
-    def signatures(self, row: int, figures: SummaryFigures) -> list[float]:
+    def signatures(self, row: int, figures: Stamped) -> list[float]:
         """The block to sign; returns the points of its rows."""
         plan, say = figures.plan, self._words.say
         made_by, plain = say("summary.made_by"), say("summary.sign_plain")
@@ -153,9 +148,3 @@ class Paper:
             "decorative": True,
         }
         self._sheet.insert_textbox(row + 1, first, "", options)
-
-
-def columns(sheet: Worksheet, widths: Sequence[float]) -> None:
-    """Set the widths, told in mm."""
-    for column, width in enumerate(widths):
-        sheet.set_column_pixels(column, column, pixels(width))

@@ -5,7 +5,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from toolkit.exchange.summary.paper import FONT
+from toolkit.exchange.official.paper import FONT
 
 HEAD_FILL = "#E9EFF6"
 KIND_FILL = "#F6F8FB"
