@@ -4,6 +4,7 @@ from datetime import date
 
 from toolkit.actions.desk import Desk
 from toolkit.domain.blocker import Blocker
+from toolkit.domain.exemplar import Exemplar, ExemplarKind, Registration
 from toolkit.domain.unit import Unit
 from toolkit.domain.user import Role
 from toolkit.errors import Refused
@@ -30,6 +31,37 @@ def require_for(desk: Desk, reading: Reading, act: Act, *, unit: str) -> None:
     bearer = bearer_of(reading, unit, desk.today)
     home = bearer_of(reading, desk.user.unit, desk.today) if desk.user.unit else ""
     require(desk, act, unit=bearer, within=frozenset({home}))
+
+
+def require_over(desk: Desk, reading: Reading, act: Act, *, unit: str) -> None:
+    """Raises Refused unless the user may do this to what is `unit`'s.
+
+    A unit coordinator may where their unit, or one that it stands above, bears it today."""
+    mine = frozenset({unit}) if is_over(desk, reading, unit) else frozenset[str]()
+    require(desk, act, unit=unit, within=mine)
+
+
+def is_over(desk: Desk, reading: Reading, unit: str) -> bool:
+    """Whether the user speaks for all units, or for this one or one above it."""
+    if desk.user.role is not Role.UNIT:
+        return True
+    home = bearer_of(reading, desk.user.unit, desk.today)
+    seen: set[str] = set()
+    above = bearer_of(reading, unit, desk.today)
+    while above and above not in seen:
+        if above == home:
+            return True
+        seen.add(above)
+        record = reading.unit(above)
+        above = bearer_of(reading, record.parent, desk.today) if record and record.parent else ""
+    return False
+
+
+def may_see(desk: Desk, reading: Reading, exemplar: Exemplar) -> bool:
+    """Their own and their sub-units', and every approved model: it is there to be copied."""
+    approved = exemplar.registration is Registration.APPROVED
+    shared = approved and exemplar.kind is ExemplarKind.MODEL
+    return shared or is_over(desk, reading, exemplar.unit)
 
 
 def bearer_of(reading: Reading, code: str, on: date) -> str:

@@ -42,6 +42,8 @@ STEP_OF = MappingProxyType(
 """The step of the life-line that the first activity of a kind is."""
 _NEEDS = {ActivityKind.NURTURING: Step.REGISTERED, ActivityKind.REPLICATION: Step.NURTURED}
 _HANG_ON_ONE = (ActivityKind.REPLICATION, ActivityKind.VISIT)
+_BLANK = Movement()
+"""What a new activity's detail was before: nothing that a reader of another kind believes."""
 _HANG_ON_NONE = (ActivityKind.MOVEMENT, ActivityKind.ISSUE)
 
 
@@ -59,7 +61,7 @@ def read_activity(
     Fields: title, on, until, place, people, result, and those of the kind's detail (a visit's
     `guests` as {unit code: number}). A field that is missing keeps its value."""
     fields = Fields(form)
-    known = before or Activity(unit=unit, on=today, title="", detail=_empty(kind))
+    known = before or Activity(unit=unit, on=today, title="", detail=_BLANK)
     on = fields.day("on", before.on if before else None, required="blocker.lacks.day")
     read = Activity(
         unit=known.unit,
@@ -92,6 +94,15 @@ def hanging_blockers(
         for reason in _on_one(activity, each):
             yield Blocker(reason.key, {**reason.values, "code": each.code}, "exemplars")
     yield from _units(activity, exemplars, set(units))
+
+
+def recordable(exemplar: Exemplar) -> tuple[ActivityKind, ...]:
+    """The kinds of activity that may hang on the exemplar as it stands."""
+    if followed_blockers(exemplar):
+        return ()
+    return tuple(
+        kind for kind in ActivityKind if kind not in _NEEDS or exemplar.taken(_NEEDS[kind])
+    )
 
 
 def _count(kind: ActivityKind, count: int) -> Iterator[Blocker]:
@@ -217,10 +228,6 @@ def _issue(fields: Fields, before: Detail) -> Detail:
     return Issue(
         severity=severity or Severity.MEDIUM, adjustment=adjustment, adjusted_on=adjusted_on
     )
-
-
-def _empty(kind: ActivityKind) -> Detail:
-    return _DETAILS[kind](Fields({}), Movement())
 
 
 _DETAILS: dict[ActivityKind, Callable[[Fields, Detail], Detail]] = {

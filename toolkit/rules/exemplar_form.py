@@ -51,11 +51,11 @@ def _common(fields: Fields, before: Exemplar, plan: Plan) -> Exemplar:
         summary=fields.text("summary", before.summary, MOST_TEXT),
         contact=fields.line("contact", before.contact, MOST_WORDS),
     )
-    return _found_on(read, read.discovered_on)
+    return found_on(read, read.discovered_on)
 
 
-def _found_on(exemplar: Exemplar, day: date) -> Exemplar:
-    """Its first step is the day it was found."""
+def found_on(exemplar: Exemplar, day: date) -> Exemplar:
+    """The exemplar with its first step on the day it was found."""
     steps = tuple(
         replace(each, on=day) if each.step is Step.DISCOVERED else each for each in exemplar.steps
     )

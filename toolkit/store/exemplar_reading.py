@@ -14,7 +14,14 @@ from toolkit.rules.codes import code_stem, exemplar_code
 from toolkit.rules.duplicates import match_keys
 from toolkit.rules.targets import Key
 from toolkit.store import activity_listing, exemplar_counting, exemplar_listing
-from toolkit.store.exemplar_mapping import ACTIVITY, EXEMPLAR, FOLLOW_UP, a_target, an_exemplar
+from toolkit.store.exemplar_mapping import (
+    ACTIVITY,
+    EXEMPLAR,
+    FOLLOW_UP,
+    a_follow_up,
+    a_target,
+    an_exemplar,
+)
 from toolkit.store.exemplar_records import (
     ActivityFilter,
     ActivityPage,
@@ -41,6 +48,10 @@ class ExemplarReading(Snapshot):
 
     def exemplar(self, exemplar_id: str) -> Exemplar | None:
         return self._one(EXEMPLAR, _C.id == exemplar_id)
+
+    def exemplar_version(self, exemplar_id: str, version: int) -> Exemplar | None:
+        """The exemplar as it was in one version."""
+        return self._version(EXEMPLAR, exemplar_id, version)
 
     def exemplar_called(self, code: str) -> Exemplar | None:
         """The exemplar with this code; for one that was merged, the one that it lives on in."""
@@ -163,6 +174,17 @@ class ExemplarReading(Snapshot):
 
     def follow_ups_of(self, exemplar_id: str) -> tuple[FollowUp, ...]:
         return activity_listing.follow_ups_of(self, exemplar_id)
+
+    def follow_ups_on(self, activity_id: str) -> tuple[FollowUp, ...]:
+        """The duties that one replication made."""
+        c = FOLLOW_UP.table.c
+        found = self.known(FOLLOW_UP.table).where(c.activity == activity_id).order_by(c.due)
+        return tuple(a_follow_up(row) for row in self.connection.execute(found))
+
+    def saved_by(self, one: Exemplar) -> str:
+        """Login of who saved this version."""
+        same = (_C.id == one.id, _C.version == one.version)
+        return self.connection.execute(select(_C.recorded_by).where(*same)).scalar() or ""
 
     def next_code(self, unit: str, year: int) -> str:
         """The code of the next exemplar that the unit finds in the year; ask while writing."""
