@@ -1,0 +1,127 @@
+"""How exemplars stand: the funnel of steps, targets, the newest, the stalled; of all or a unit."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from toolkit.actions.desk import Desk
+from toolkit.actions.rights import require, visible_codes
+from toolkit.actions.views.exemplars import codes_seen
+from toolkit.domain.exemplar import ExemplarKind, Registration, Step
+from toolkit.domain.plan import Plan
+from toolkit.rules.permissions import Act
+from toolkit.rules.stalled import stalled_before
+from toolkit.rules.succession import is_valid
+from toolkit.rules.targets import Aim, aims
+from toolkit.store import ExemplarFilter, ExemplarRow, FunnelRow
+
+SHOWN = 6
+_NOBODY = (0,) * len(Step)
+
+
+@dataclass(frozen=True, slots=True)
+class KindAim:
+    """What all the units asked about aim at in the year, by kind: `assumed` of the target is the
+    plan's default for units that have set nothing."""
+
+    kind: ExemplarKind
+    target: int
+    actual: int
+    assumed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExemplarFigures:
+    """Figures of the unit and all below it, or of all that the user sees where `unit` is empty.
+
+    `funnel` as the store counts it (rows with an empty field count each exemplar once); `aims` are
+    of `year`: each unit's own where one unit is asked about, `by_kind` always their sums."""
+
+    plan: Plan
+    on: date
+    unit: str
+    year: int
+    funnel: tuple[FunnelRow, ...]
+    by_kind: tuple[KindAim, ...]
+    aims: tuple[Aim, ...]
+    waiting: int
+    returned: int
+    newest: tuple[ExemplarRow, ...]
+    followed: int
+    stalled: tuple[ExemplarRow, ...]
+    stalled_total: int
+
+    def reached(self, *, phase: str = "", kind: str = "", field: str = "") -> tuple[int, ...]:
+        """How many took each step, in the order of `Step`; empty words add everything up."""
+        return added(
+            row
+            for row in self.funnel
+            if row.field == field and phase in ("", row.phase) and kind in ("", row.kind)
+        )
+
+
+def added(rows: Iterable[FunnelRow]) -> tuple[int, ...]:
+    """The rows' steps added up."""
+    return tuple(map(sum, zip(_NOBODY, *(row.steps for row in rows), strict=True)))
+
+
+def exemplar_figures(desk: Desk, *, unit: str = "", on: date | None = None) -> ExemplarFigures:
+    """Everything that the overview and a unit's page show of exemplars, as known now or then."""
+    require(desk, Act.SEE_EXEMPLARS)
+    past = on if on is not None and on < desk.today else None
+    day = past or desk.today
+    with desk.store.reading(as_known_on=past) as reading:
+        plan, units = reading.plan(), reading.units()
+        codes = codes_seen(units, visible_codes(desk, reading), unit, day)
+        year = min(max(day.year, plan.starts.year), plan.ends.year)
+        asked = tuple(
+            each for each in units if is_valid(each, day) and (codes is None or each.code in codes)
+        )
+        targets = reading.targets(codes=codes, year=year)
+        actuals = reading.actuals(day, codes=codes, year=year)
+        found = aims(plan, asked, [year], targets, actuals)
+        still = stalled_before(day, plan.exemplars.stalled_days)
+        wanted = ExemplarFilter(codes=codes, sort="day", descending=True)
+        newest = reading.exemplar_page(wanted, limit=SHOWN)
+        stalled = reading.exemplar_page(
+            ExemplarFilter(codes=codes, stalled_before=still, sort="last"), limit=SHOWN
+        )
+        states = reading.registrations(codes=codes)
+        return ExemplarFigures(
+            plan=plan,
+            on=day,
+            unit=unit,
+            year=year,
+            funnel=reading.funnel(day, codes=codes),
+            by_kind=_by_kind(found),
+            aims=found if unit else (),
+            waiting=states.get(Registration.WAITING, 0),
+            returned=states.get(Registration.RETURNED, 0),
+            newest=newest.rows,
+            followed=newest.total,
+            stalled=stalled.rows,
+            stalled_total=stalled.total,
+        )
+
+
+def unit_funnel(desk: Desk, *, on: date | None = None) -> tuple[FunnelRow, ...]:
+    """The funnel by bearer, kind, field and phase: what the Ministry's summary adds up."""
+    require(desk, Act.SEE_EXEMPLARS)
+    past = on if on is not None and on < desk.today else None
+    with desk.store.reading(as_known_on=past) as reading:
+        codes = visible_codes(desk, reading)
+        return reading.funnel(past or desk.today, codes=codes, by_unit=True)
+
+
+def _by_kind(found: tuple[Aim, ...]) -> tuple[KindAim, ...]:
+    """Aims for single fields are parts of what a unit aims at, unless it named no whole."""
+    rows = []
+    for kind in ExemplarKind:
+        of_kind = [each for each in found if each.kind is kind]
+        whole = {each.unit for each in of_kind if not each.field and each.target}
+        counted = [each for each in of_kind if not each.field or each.unit not in whole]
+        target = sum(each.target for each in counted)
+        actual = sum(each.actual for each in of_kind if not each.field)
+        assumed = sum(each.target for each in counted if each.assumed)
+        rows.append(KindAim(kind, target, actual, assumed))
+    return tuple(rows)
