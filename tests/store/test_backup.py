@@ -1,6 +1,9 @@
 """Backups: whole, from either database to either; checked before they replace anything."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -267,3 +270,28 @@ def test_a_backup_taken_while_others_write_is_of_one_moment(store: Store, tmp_pa
             first, second = q.units()
         assert first.name == second.name
         assert first.version == second.version == int(first.name) + 1
+
+
+def test_long_work_tells_how_far_it_is_up_to_the_end(filled: Store, tmp_path: Path) -> None:
+    told: dict[str, list[float]] = {"backup": [], "restore": [], "check": []}
+    backup(filled, tmp_path / "b.gs", progress=told["backup"].append)
+    restore(tmp_path / "b.gs", tmp_path / "again.db", progress=told["restore"].append)
+    check(filled, progress=told["check"].append)
+
+    assert all(shares == sorted(shares) for shares in told.values())
+    assert {name: (len(shares) > 2, shares[-1]) for name, shares in told.items()} == dict.fromkeys(
+        told, (True, pytest.approx(1))
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere nobody can tell whether a process runs")
+def test_what_a_killed_backup_left_is_taken_away_by_the_next(filled: Store, tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = tmp_path / f".b.gs.{gone.pid}.part"
+    others = tmp_path / ".b.gs.1.part"  # process 1 runs
+    for each in (left, others):
+        each.write_bytes(b"half")
+    backup(filled, tmp_path / "b.gs")
+
+    assert (left.exists(), others.exists()) == (False, True)

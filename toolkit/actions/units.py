@@ -1,6 +1,6 @@
 """Take a list of units over into the store."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.actions.desk import Desk
@@ -24,19 +24,26 @@ class Imported:
     obligations: Made
 
 
-def import_units(desk: Desk, *, data: bytes, name: str) -> Imported:
+def import_units(
+    desk: Desk, *, data: bytes, name: str, progress: Callable[[float], None] = lambda _: None
+) -> Imported:
     """Take the units of a CSV or Excel file over: all of them, or none where one is faulty.
 
-    Units that the file does not name stay as they are. Raises FaultyFile and Refused."""
+    Units that the file does not name stay as they are. `progress` hears the share done, 0 to 1.
+    Raises FaultyFile and Refused."""
     require(desk, Act.IMPORT_UNITS)
     rows, problems = read_units(data, name)
+    progress(0.2)
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
         units, between = check_units(rows, tx.units(), _plan_or_none(tx))
         if problems or between:
             raise FaultyFile(name=name, problems=in_order((*problems, *between)))
+        progress(0.3)
         new, changed = _save(tx, units)
+        progress(0.5)
         made = keep_in_step(tx) if _plan_or_none(tx) else Made()
         tx.commit()
+    progress(1)
     return Imported(new, changed, len(units) - new - changed, made)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.common import opened, where, writing_to
+from toolkit.cli.common import opened, progress, where, writing_to
 from toolkit.cli.faults import REFUSED, tell
 from toolkit.cli.frame import Command, InFile, OutFile, argument, option, say, words
 
@@ -15,8 +15,8 @@ from toolkit.cli.frame import Command, InFile, OutFile, argument, option, say, w
 def backup(file: Path, *, replace: bool) -> None:
     from toolkit.store.backup import backup as keep  # noqa: PLC0415 -- help needs no database
 
-    with opened() as kit, writing_to(file):
-        keep(kit.desk.store, file, replace=replace)
+    with opened() as kit, writing_to(file), progress(say("cli.data.keeping")) as show:
+        keep(kit.desk.store, file, replace=replace, progress=show)
     tell(say("cli.data.kept", path=file))
 
 
@@ -26,7 +26,8 @@ def backup(file: Path, *, replace: bool) -> None:
 def restore(file: Path, *, replace: bool) -> None:
     from toolkit.store.backup import restore as bring  # noqa: PLC0415 -- help needs no database
 
-    aside = bring(file, where(), replace=replace)
+    with progress(say("cli.data.restoring")) as show:
+        aside = bring(file, where(), replace=replace, progress=show)
     with opened() as kit:
         tell(say("cli.data.restored", path=file, place=kit.desk.store.where))
     if aside:
@@ -38,8 +39,8 @@ def restore(file: Path, *, replace: bool) -> None:
 def check(ctx: click.Context) -> None:
     from toolkit.store.backup import check as look  # noqa: PLC0415 -- help needs no database
 
-    with opened() as kit:
-        problems = look(kit.desk.store)
+    with opened() as kit, progress(say("cli.data.checking")) as show:
+        problems = look(kit.desk.store, progress=show)
         place = kit.desk.store.where
     if not problems:
         tell(say("cli.data.whole", path=place))

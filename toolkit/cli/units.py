@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.common import opened
+from toolkit.cli.common import opened, progress
 from toolkit.cli.faults import tell
 from toolkit.cli.frame import Group, InFile, argument, say
 
@@ -18,8 +18,8 @@ def imports() -> None: ...
 def units(file: Path) -> None:
     from toolkit.actions.units import import_units  # noqa: PLC0415 -- help needs no database
 
-    with opened() as kit:
-        done = import_units(kit.desk, data=file.read_bytes(), name=file.name)
+    with opened() as kit, progress(say("cli.units.doing")) as show:
+        done = import_units(kit.desk, data=file.read_bytes(), name=file.name, progress=show)
     made = done.obligations
     tell(say("cli.units.imported", new=done.new, changed=done.changed, same=done.same))
     tell(say("cli.made", made=made.made, moved=made.moved, dropped=made.dropped))

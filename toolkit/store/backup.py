@@ -1,5 +1,6 @@
 """Backups: one file from either database, that can be restored to either."""
 
+import glob
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -18,12 +19,16 @@ from toolkit.store.copying import copy_all
 from toolkit.store.faults import told
 from toolkit.store.manifest import drop_manifest, verify, write_manifest
 from toolkit.store.opening import new_life
+from toolkit.store.progress import Progress, quiet
+from toolkit.store.progress import part as part_of
 from toolkit.store.store import Store
 
 __all__ = ["backup", "check", "restore"]
 
 
-def backup(store: Store, file: str | Path, *, replace: bool = False) -> None:
+def backup(
+    store: Store, file: str | Path, *, replace: bool = False, progress: Progress = quiet
+) -> None:
     """Write all data, as they are at one moment, into `file`, while others go on writing.
 
     The file is whole or not there. Raises Occupied where there is one already and it may not be
@@ -38,24 +43,29 @@ def backup(store: Store, file: str | Path, *, replace: bool = False) -> None:
             _copy_file(Path(store.where), part)
         else:
             _export(store, part)
+        progress(0.2)
         with closing(_connected(part)) as connection:
             connection.execute("DELETE FROM memo")
-            write_manifest(connection)
+            write_manifest(connection, part_of(progress, 0.2, 1))
         _settle(part, file)
 
 
-def restore(file: str | Path, where: str | Path, *, replace: bool = False) -> Path | None:
+def restore(
+    file: str | Path, where: str | Path, *, replace: bool = False, progress: Progress = quiet
+) -> Path | None:
     """Put a backup's data in place at a path or URL; older backups are brought up to date.
 
     What was there is kept in a file, whose path is returned: beside the data, or for PostgreSQL
     beside the backup. The file is checked first. Raises FaultyBackup, NewerVersion, Occupied (data
     are there and may not be replaced), and what opening raises; then nothing has changed."""
     file = Path(file).absolute()
-    verify(file)
+    verify(file, part_of(progress, 0, 0.8))
     url = engines.url_of(where)
     into = _into_file if url.get_backend_name() == engines.SQLITE else _into_server
     with told(engines.shown(url)):
-        return into(file, where, replace=replace)
+        aside = into(file, where, replace=replace)
+    progress(1)
+    return aside
 
 
 def _into_file(file: Path, where: str | Path, *, replace: bool) -> Path | None:
@@ -172,13 +182,36 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def _beside(file: Path) -> Iterator[Path]:
-    """A free path beside `file`, of which nothing is left afterwards."""
+    """A free path beside `file`, of which nothing is left afterwards.
+
+    What a killed run left behind is taken away too."""
+    for left in file.parent.glob(f".{glob.escape(file.name)}.*.part"):
+        if not _runs(left):
+            _unlink(left)
     part = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         yield part
     finally:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            part.with_name(part.name + suffix).unlink(missing_ok=True)
+        _unlink(part)
+
+
+def _runs(part: Path) -> bool:
+    """Whether the process that makes this part is still there; where nobody can tell, it is."""
+    number = part.name.split(".")[-2]
+    if os.name != "posix" or not number.isdigit():
+        return True
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return int(number) != os.getpid()
+
+
+def _unlink(part: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 
 def _settle(part: Path, file: Path) -> None:

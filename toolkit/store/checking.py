@@ -1,7 +1,8 @@
 """Check that the data are whole: the file, the versions, the states, the files, the references."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, text
@@ -13,6 +14,7 @@ from toolkit.store import engine as engines
 from toolkit.store import schema
 from toolkit.store.faults import told
 from toolkit.store.mapping import KINDS, Kind
+from toolkit.store.progress import Counted, Progress, quiet
 from toolkit.store.schema import obligation, report, unit
 from toolkit.store.snapshot import Snapshot
 from toolkit.store.store import Store
@@ -22,24 +24,27 @@ _MOST = 100
 _C = obligation.c
 
 
-def check(store: Store) -> tuple[Problem, ...]:
+def check(store: Store, *, progress: Progress = quiet) -> tuple[Problem, ...]:
     """Everything that is wrong with the data, empty when they are whole."""
     try:
         with told(store.where), engines.reading(store.engine) as connection:
-            return tuple(_problems(Snapshot(connection)))
+            return tuple(_problems(Snapshot(connection), progress))
     except Damaged as error:
         return (Problem("check.damaged", values={"detail": error.values["detail"]}),)
 
 
-def _problems(q: Snapshot) -> Iterator[Problem]:
-    if q.connection.dialect.name == engines.SQLITE:
-        yield from _file(q)
-    for kind in KINDS.values():
-        yield from _currents(q, kind)
-        yield from _versions(q, kind)
-    yield from _states(q)
-    yield from _kept_files(q)
-    yield from _references(q)
+def _problems(q: Snapshot, progress: Progress) -> Iterator[Problem]:
+    looks: list[Callable[[Snapshot], Iterator[Problem]]] = [
+        *([_file] if q.connection.dialect.name == engines.SQLITE else []),
+        *(partial(each, kind=kind) for kind in KINDS.values() for each in (_currents, _versions)),
+        _states,
+        _kept_files,
+        _references,
+    ]
+    counted = Counted(progress, len(looks))
+    for look in looks:
+        yield from look(q)
+        counted.step()
 
 
 def _file(q: Snapshot) -> Iterator[Problem]:
