@@ -217,6 +217,13 @@ def test_a_full_disk_is_told_and_earlier_data_are_intact(tmp_path: Path) -> None
     assert sorted(each.name for each in tmp_path.iterdir() if "data" not in each.name) == ["b"]
 
 
+def test_data_begun_on_a_full_disk_leave_no_file(tmp_path: Path) -> None:
+    place = tmp_path / "data.sqlite"
+
+    assert _on_a_full_disk(lambda: Store.open(place, create=True), most=10_000) == ["DiskFull"]
+    assert list(tmp_path.iterdir()) == []
+
+
 def _on_a_full_disk(work: Callable[[], object], most: int = 1_000_000) -> list[str]:
     """Names of the errors when no file may grow beyond `most` bytes."""
 

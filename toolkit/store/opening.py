@@ -19,8 +19,18 @@ def prepare(engine: Engine, where: str, *, create: bool) -> None:
     """See that the data is there, ours, writable and up to date.
 
     Raises NoData, NotOurs, NewerVersion, ReadOnly."""
-    if engine.dialect.name == SQLITE:
-        _check_file(Path(where), create=create)
+    made = engine.dialect.name == SQLITE and _check_file(Path(where), create=create)
+    try:
+        _bring_up_to_date(engine, where, create=create)
+    except BaseException:
+        if made:  # nothing half-made stays, as on a disk that is full
+            engine.dispose()
+            for suffix in ("", "-wal", "-shm", "-journal"):
+                Path(f"{where}{suffix}").unlink(missing_ok=True)
+        raise
+
+
+def _bring_up_to_date(engine: Engine, where: str, *, create: bool) -> None:
     with engine.connect() as connection:
         found = _revision(connection, where)
     if found == schema.REVISION:
@@ -32,16 +42,18 @@ def prepare(engine: Engine, where: str, *, create: bool) -> None:
     _migrate(engine, where)
 
 
-def _check_file(path: Path, *, create: bool) -> None:
+def _check_file(path: Path, *, create: bool) -> bool:
+    """Whether the file had to be made. Raises NoData, NotOurs, ReadOnly."""
     if not _is_there(path):
         if not create:
             raise NoData(path=str(path))
         _make_empty(path)
-        return
+        return True
     if not path.is_file() or _is_foreign(path):
         raise NotOurs(path=str(path))
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise ReadOnly(path=str(path))
+    return False
 
 
 def _is_there(path: Path) -> bool:
