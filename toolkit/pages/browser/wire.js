@@ -42,7 +42,8 @@ function bytes(buffer) {
 }
 
 // `heard(type, content, buffers)` is called for every message about widgets; `changed(state)` with
-// "open", "closed" or "gone". What is said while the line is down is said when it is up again.
+// "open", "closed" or "gone", and answers whether the kernel may still be there. What is said while
+// the line is down is said when it is up again.
 export function connect(address, heard, changed) {
   const session = hex(16)
   const unsaid = []
@@ -62,8 +63,7 @@ export function connect(address, heard, changed) {
       if (header.msg_type.startsWith("comm_")) heard(header.msg_type, content, buffers)
     }
     line.onclose = event => {
-      changed(event.code === GONE ? "gone" : "closed")
-      if (event.code === GONE) return
+      if (!changed(event.code === GONE ? "gone" : "closed")) return
       setTimeout(open, pause)
       pause = Math.min(2 * pause, LONGEST)
     }

@@ -41,9 +41,10 @@
 
   function wired(state) {
     line = state;
-    if (state === "gone") return gone();
-    if (state === "open") return banner("");
-    setTimeout(look, 1000);
+    if (state === "gone") gone();
+    if (state === "open") banner("");
+    if (state === "closed") setTimeout(look, 1000);
+    return !over;
   }
 
   function drawn() {
