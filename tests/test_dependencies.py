@@ -13,9 +13,8 @@ from tests.source import ROOT, files, python_files, tree
 
 # The database driver is named in a URL ("postgresql+psycopg"), so nobody imports it.
 NAMED_NOT_IMPORTED = {"psycopg"}
-# What voila, ipykernel and jinja2 are made of: these come with them.
+# What voila and jinja2 are made of: these come with them.
 BROUGHT_ALONG = {
-    "comm",
     "jupyter_core",
     "jupyter_server",
     "jupyterlab_server",
@@ -23,7 +22,11 @@ BROUGHT_ALONG = {
     "nbclient",
     "nbformat",
 }
-IMPORTED_AS = {"import_linter": "importlinter", "websocket_client": "websocket"}
+IMPORTED_AS = {
+    "import_linter": "importlinter",
+    "pyzmq": "zmq",
+    "websocket_client": "websocket",
+}
 
 
 def test_pinned_requirements_name_no_index_and_hash_every_package() -> None:
@@ -73,7 +76,7 @@ def test_every_runtime_dependency_is_used() -> None:
     imported = {
         package
         for package in _wanted()
-        if re.search(rf"\b(import|from) {package.replace('-', '_')}\b", text)
+        if re.search(rf"\b(import|from) {_module(package)}\b", text)
     }
 
     assert _wanted() - imported == NAMED_NOT_IMPORTED
@@ -93,6 +96,11 @@ def test_every_library_that_is_imported_is_declared(room: str) -> None:
 
     known = declared | {IMPORTED_AS.get(name, name) for name in declared}
     assert imported - known - sys.stdlib_module_names - {"tests"} == set()
+
+
+def _module(package: str) -> str:
+    name = package.replace("-", "_")
+    return IMPORTED_AS.get(name, name)
 
 
 def _modules(node: ast.AST) -> list[str]:

@@ -12,6 +12,8 @@ import sys
 import threading
 from collections.abc import Sequence
 
+from toolkit.serving.packing import pack
+
 log = logging.getLogger("toolkit.serving")
 
 _KERNEL = "toolkit.serving.kernel"
@@ -20,6 +22,7 @@ _KERNEL = "toolkit.serving.kernel"
 def main() -> None:
     """`python -m toolkit.serving.forkserver FD MODULE…`: serve until the server's end closes."""
     control = socket.socket(fileno=int(sys.argv[1]))
+    os.dup2(2, 1)  # the server's output is the one line that says where the dashboards are
     warm_up(sys.argv[2:])
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the children
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's to handle
@@ -53,6 +56,7 @@ def warm_up(modules: Sequence[str]) -> None:
         raise RuntimeError(f"a warm parent may not have threads: {names}")
     gc.collect()
     gc.freeze()
+    pack()
 
 
 def _child(handle: int) -> None:
@@ -61,7 +65,6 @@ def _child(handle: int) -> None:
     try:
         os.setsid()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
         random.seed()
         channel = socket.socket(fileno=handle)
         ask, tell = channel.makefile("rb"), channel.makefile("wb")
