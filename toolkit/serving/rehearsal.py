@@ -1,47 +1,42 @@
 """What every visit does first, done once beforehand, so that forked kernels have it done."""
 
 import os
-import pkgutil
-from contextlib import suppress
 from datetime import UTC, date, datetime
-from importlib import import_module
 
-import toolkit.pages
-from toolkit.actions.views import overview, work_count
-from toolkit.actions.views.frame import frame
-from toolkit.app import open_toolkit
-from toolkit.errors import ToolkitError
+from toolkit.pages.shell import open_page
+from toolkit.pages.shell.state import PAGES
+from toolkit.pages.shell.view import Shell
+from toolkit.pages.view import _plain_layout
 from toolkit.plans.load import load_plan
 from toolkit.resources import resource
 from toolkit.words import LANGUAGES, Words
 
 
 def rehearse() -> None:
-    """Load pages, plan checker, catalogues and formats; ask the first page's questions once.
+    """Load plan checker, catalogues and formats; open every page as a visitor does.
 
-    The data are closed again: what a visitor sees is read after their click."""
-    for page in pkgutil.iter_modules(toolkit.pages.__path__, "toolkit.pages."):
-        if page.ispkg and _has_view(page.name):
-            import_module(f"{page.name}.view")
+    All is closed again: what a visitor sees is read after their click."""
     for plan in resource("plans").glob("*.toml"):
         load_plan(plan)
     for language in LANGUAGES:
         _speak(Words(language))
     if os.environ.get("TOOLKIT_DATA"):
-        _ask()
+        _visit()
 
 
-def _ask() -> None:
-    """Ask what the first page asks, so that statements are compiled; faults are a visitor's."""
-    with suppress(ToolkitError), open_toolkit(os.environ["TOOLKIT_DATA"]) as toolkit:
-        frame(toolkit.desk)
-        overview(toolkit.desk)
-        work_count(toolkit.desk)
+def _visit() -> None:
+    """Go through the pages, so that statements are compiled and templates read.
 
-
-def _has_view(package: str) -> bool:
-    names = pkgutil.iter_modules(import_module(package).__path__)
-    return "view" in {module.name for module in names}
+    Nobody listens. Data that can't be opened give a page that says so, and that is closed too."""
+    page = open_page({**os.environ, "TOOLKIT_USER": "", "TOOLKIT_QUERY": "", "TOOLKIT_SERVED": "1"})
+    if isinstance(page, Shell):
+        for name in PAGES:
+            page.state.go(f"?page={name}")
+        page.clear()
+        page.state.desk.store.close()
+    page.close()
+    _plain_layout().close()
+    _plain_layout.cache_clear()
 
 
 def _speak(words: Words) -> None:
