@@ -24,8 +24,9 @@ _CODES = re.compile(r"\.(mdi-[a-z0-9-]+):{1,2}before\s*\{[^}]*?content:[^}]*?([0
 def main() -> None:
     if importlib.util.find_spec("fontTools") is None:
         sys.exit("fontTools is missing: `make icons` installs it, or pip install 'fonttools[woff]'")
-    icons = {name: code for name, code in codes().items() if name in drawn()}
-    if unknown := drawn() - icons.keys():
+    wanted = drawn()
+    icons = {name: code for name, code in codes().items() if name in wanted}
+    if unknown := wanted - icons.keys():
         sys.exit(f"No such icon: {', '.join(sorted(unknown))}")
     _cut(sorted(icons.values()))
     kept = {"part": digest(FONT), "icons": icons}

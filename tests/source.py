@@ -21,8 +21,15 @@ def python_files(*folders: str) -> list[Path]:
 
 def files(folder: Path, *suffixes: str) -> list[Path]:
     """Every file of ours with one of the suffixes (".vue") under the folder, sorted."""
-    found = (path for path in folder.rglob("*") if path.suffix in suffixes)
-    return sorted(path for path in found if "node_modules" not in path.parts)
+    return sorted(path for path in _walk(folder) if path.suffix in suffixes)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if not path.is_dir():
+            yield path
+        elif path.name != "node_modules":
+            yield from _walk(path)
 
 
 def name_of(path: Path) -> str:
