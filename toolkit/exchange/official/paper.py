@@ -1,7 +1,8 @@
 """A4 landscape with the margins of official papers: what fits into a column, a line and a page."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import ceil
 
 FONT = "Times New Roman"
@@ -32,6 +33,7 @@ def inches(mm: float) -> float:
     return mm / 25.4
 
 
+@lru_cache(maxsize=16384)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Width in mm of one line of Times New Roman of `size` points."""
     letters = (sign for sign in unicodedata.normalize("NFD", text))
@@ -52,12 +54,49 @@ def lines(text: str, width: float, size: float, *, bold: bool = False) -> int:
     return count
 
 
+def paragraphs(text: str, width: float, size: float, *, bold: bool = False) -> int:
+    """How many lines the text takes, its own breaks kept."""
+    return sum(lines(each, width, size, bold=bold) for each in text.split("\n"))
+
+
+def pieces(text: str, width: float, size: float, most: int) -> list[str]:
+    """The text in parts of `most` lines at most, cut between words; one part where it fits."""
+    if paragraphs(text, width, size) <= most:
+        return [text]
+    found: list[list[str]] = [[]]
+    used = 0
+    for paragraph in text.split("\n"):
+        for part in _cut(paragraph, width, size, most):
+            needs = lines(part, width, size)
+            if used and used + needs > most:
+                found.append([])
+                used = 0
+            found[-1].append(part)
+            used += needs
+    return ["\n".join(parts) for parts in found]
+
+
+def _cut(paragraph: str, width: float, size: float, most: int) -> list[str]:
+    """One paragraph in parts of `most` lines at most."""
+    whole = lines(paragraph, width, size)
+    if whole <= most:
+        return [paragraph]
+    words = paragraph.split()
+    if len(words) < 2:
+        middle = len(paragraph) // 2
+        halves = paragraph[:middle], paragraph[middle:]
+    else:
+        middle = max(len(words) // 2, 1)
+        halves = " ".join(words[:middle]), " ".join(words[middle:])
+    return [part for half in halves for part in _cut(half, width, size, most)]
+
+
 def height(rows: int, size: float) -> float:
     """Points a row needs for so many lines, room for stacked tone marks included."""
     return ceil((rows * size * 1.19 + 2.4) / 0.75) * 0.75
 
 
-def page_starts(blocks: Sequence[Sequence[float]], *, first: float, later: float) -> list[int]:
+def page_starts(blocks: Iterable[Sequence[float]], *, first: float, later: float) -> list[int]:
     """Index of the row that begins each page after the first.
 
     `blocks` are heights of rows that stay together; `first` and `later` what a page holds."""

@@ -45,7 +45,8 @@ class Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
 class LongSheet(Sheet):
     """A sheet whose rows go straight to disk: a row in memory, and a tenth of the time.
 
-    Heads are written as on any sheet; then `rows_begin`, then each row once, downwards.
+    Heads are written as on any sheet; then `rows_begin`, then each row once, downwards; lines
+    between and under them again as on any sheet, with `rows_begin` after them.
     The workbook must be in its constant-memory mode while the sheet is added."""
 
     def rows_begin(self, row: int, last_row: int, last_column: int) -> None:
@@ -57,9 +58,10 @@ class LongSheet(Sheet):
         """Let go of the file that holds the rows, whether or not they were packed."""
         self._opt_close()
 
-    def write_cells(self, row: int, cells: str) -> None:
-        """Cells made by the functions below, as row `row`, counted from 1."""
-        self.row_data_fh.write(f'<row r="{row}">{cells}</row>')
+    def write_cells(self, row: int, cells: str, points: float = 0) -> None:
+        """Cells made by the functions below, as row `row`, counted from 1; `points` high."""
+        high = f' ht="{points}" customHeight="1"' if points else ""
+        self.row_data_fh.write(f'<row r="{row}"{high}>{cells}</row>')
 
 
 def style(look: Format) -> str:
