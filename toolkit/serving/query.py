@@ -20,6 +20,7 @@ PARAMETERS: Mapping[str, re.Pattern[str]] = {
     "bloc": _CODES,
     "status": _CODES,
     "late": _YES,
+    "stalled": _YES,
     "code": _CODE,
     "field": _CODES,
     "step": _CODES,

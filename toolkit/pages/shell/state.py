@@ -23,6 +23,7 @@ from toolkit.words import LANGUAGES, Words
 ICONS = {
     "overview": "mdi-view-dashboard-outline",
     "units": "mdi-domain",
+    "exemplars": "mdi-account-star-outline",
     "work": "mdi-inbox-outline",
     "plan": "mdi-calendar-text-outline",
     "reports": "mdi-file-table-outline",

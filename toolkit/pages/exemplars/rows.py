@@ -1,0 +1,64 @@
+"""The list as it travels: what may be chosen, and one short text or code a cell."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from toolkit.actions.views.exemplars import ExemplarList
+from toolkit.actions.views.labels import exemplar_labels
+from toolkit.domain.exemplar import COMPREHENSIVE
+from toolkit.domain.plan import Plan
+from toolkit.pages.exemplars.typed import unit_choices
+from toolkit.store import ExemplarRow
+from toolkit.words import Words
+
+COLUMNS = (
+    *("name", "code", "kind", "unit", "field", "step", "registration", "last"),
+    *("day", "born", "post", "standing"),
+)
+"""All that a list can show, in its order; the name always leads."""
+USUAL = COLUMNS[:8]
+Choice = list[Any]
+
+
+def choices(view: ExemplarList, words: Words) -> dict[str, list[Choice]]:
+    """Filter → [value, name] of each; of units also the depth in the tree."""
+    plan, labels = view.plan, exemplar_labels(words)
+    return {
+        "unit": unit_choices(view.units),
+        "kind": [[kind, labels["kind"][kind]] for kind in plan.exemplars.kinds],
+        "field": fields(plan, words),
+        **{
+            name: [[value, text] for value, text in labels[name].items()]
+            for name in ("step", "registration", "standing")
+        },
+        "phase": [[phase.code, words.named(phase)] for phase in plan.phases],
+        "year": [[str(year), str(year)] for year in range(plan.starts.year, plan.ends.year + 1)],
+    }
+
+
+def fields(plan: Plan, words: Words) -> list[Choice]:
+    """The plan's fields, and before them the word for all of them."""
+    comprehensive = [COMPREHENSIVE, words.say(f"scope.{COMPREHENSIVE}")]
+    return [comprehensive, *([field.code, words.named(field)] for field in plan.fields)]
+
+
+def rows(view: ExemplarList, columns: Iterable[str], words: Words) -> list[list[Any]]:
+    """A list a row: its code, then one cell a column; kinds, steps and fields as their codes."""
+    shown = tuple(columns)
+    return [
+        [row.code, *(_cell(name, row, view, words) for name in shown)] for row in view.page.rows
+    ]
+
+
+def _cell(name: str, row: ExemplarRow, view: ExemplarList, words: Words) -> Any:
+    days: dict[str, date] = {"day": row.discovered_on, "last": row.last_on}
+    if name in days:
+        return words.date(days[name])
+    if name == "unit":
+        return view.names.get(row.unit, row.unit)
+    if name == "field":
+        return list(row.scope)
+    if name == "born":
+        return str(row.birth_year or "")
+    return getattr(row, name)
