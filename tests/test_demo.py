@@ -16,9 +16,12 @@ from toolkit.app import Toolkit, open_toolkit
 from toolkit.demo import make_demo, move_day
 from toolkit.demo.life import DayOutOfPlan
 from toolkit.demo.make import DataThere
+from toolkit.domain.exemplar import Exemplar, Registration
 from toolkit.domain.obligation import Obligation, State
 from toolkit.domain.user import Role
 from toolkit.errors import NotADemo, Refused
+from toolkit.rules.lifeline import impossible
+from toolkit.store import ExemplarFilter
 
 MARCH, APRIL = date(2017, 3, 20), date(2017, 4, 12)
 
@@ -45,6 +48,13 @@ def life(desk: Desk) -> dict[tuple[str, str, str], Obligation]:
         return {(o.unit, o.task, o.period): replace(o, id="") for o in reading.all_obligations()}
 
 
+def exemplars(desk: Desk) -> list[Exemplar]:
+    """Exemplars without ids that differ from run to run."""
+    with desk.store.reading() as reading:
+        found = reading.exemplars_in(ExemplarFilter(standing="", sort="code"))
+        return [replace(each, id="") for each in found]
+
+
 def test_144_units_live_through_the_plan_by_the_actions(demo: Toolkit) -> None:
     with demo.desk.store.reading() as reading:
         assert len(reading.units()) == 144
@@ -59,15 +69,26 @@ def test_the_demos_clock_tells_the_demos_day(demo: Toolkit) -> None:
 
 
 def test_going_back_and_on_again_leads_to_the_same_life(demo: Toolkit) -> None:
-    before = life(demo.desk)
+    before, found = life(demo.desk), exemplars(demo.desk)
     move_day(demo.desk, to=MARCH)
     earlier = life(demo.desk)
+    assert 0 < len(exemplars(demo.desk)) < len(found)
     assert demo.desk.today == MARCH
     assert sum(o.state is not State.OPEN for o in earlier.values()) < sum(
         o.state is not State.OPEN for o in before.values()
     )
     move_day(demo.desk, to=APRIL)
     assert life(demo.desk) == before
+    assert exemplars(demo.desk) == found
+
+
+def test_exemplars_live_their_life_by_the_actions(demo: Toolkit) -> None:
+    found = exemplars(demo.desk)
+
+    assert [each.code for each in found if list(impossible(each))] == []
+    assert {each.registration for each in found} == set(Registration)
+    assert len({(each.unit, each.name) for each in found}) == len(found)
+    assert not [each for each in found if each.discovered_on > APRIL or not each.summary]
 
 
 def test_what_somebody_did_is_kept_when_the_day_moves_on(demo: Toolkit) -> None:

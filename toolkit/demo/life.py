@@ -1,6 +1,6 @@
 """Let the demo live on to a later day, or go back to an earlier one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
@@ -9,6 +9,8 @@ from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require
 from toolkit.app import DEMO, DEMO_DAY
 from toolkit.demo import people, writing
+from toolkit.demo.deeds import Happening
+from toolkit.demo.exemplar_life import ExemplarWorld
 from toolkit.demo.script import Event, Step, events
 from toolkit.domain.obligation import Obligation
 from toolkit.domain.plan import Plan
@@ -55,12 +57,18 @@ def live(store: Store, *, after: date, to: date, progress: Progress = lambda _: 
     with store.one_transaction():
         with store.reading() as reading:
             plan, units, owed = reading.plan(), reading.units(), reading.all_obligations()
-        world = _World(store, plan, units, owed)
-        script = world.script(after, to)
-        for count, event in enumerate(script):
-            world.play(event)
+        world, others = _World(store, plan, units, owed), ExemplarWorld(store, plan, units)
+        begin, end = _end_of(after), _end_of(to)
+        happenings = sorted(it for it in others.script() if begin < it.at <= end)
+        both: Iterable[Event | Happening] = (*world.script(after, to), *happenings)
+        for count, event in enumerate(sorted(both, key=lambda each: each.at)):
+            if isinstance(event, Event):
+                world.play(event)
+            else:
+                with suppress(Refused):
+                    others.play(event)
             if count % 50 == 0:
-                progress(count / len(script))
+                progress((event.at - begin) / (end - begin))
         with store.writing(by=people.MINISTRY[0].login, at=_end_of(to)) as tx:
             tx.put_setting(DEMO_DAY, to.isoformat())
             tx.commit()

@@ -31,8 +31,13 @@ ANALYST = User(login="phantich", name="Lâm Ngọc Chi", role=Role.ANALYST)
 def coordinator(unit: Unit) -> User:
     """The unit's coordinator: always the same person for the same code."""
     chance = Random(f"người {unit.code}")  # noqa: S311 -- seeded on purpose: the demo is the same everywhere
-    name = " ".join(chance.choice(words) for words in (_FAMILY, _MIDDLE, _GIVEN))
-    return User(login=login_of(unit.code), name=name, role=Role.UNIT, unit=unit.code)
+    return User(
+        login=login_of(unit.code), name=invented_name(chance), role=Role.UNIT, unit=unit.code
+    )
+
+
+def invented_name(chance: Random) -> str:
+    return " ".join(chance.choice(words) for words in (_FAMILY, _MIDDLE, _GIVEN))
 
 
 def login_of(code: str) -> str:

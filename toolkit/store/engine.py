@@ -123,6 +123,19 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def roomy(connection: Connection) -> Iterator[None]:
+    """For thousands of changes in one transaction: what is changed stays in memory meanwhile."""
+    if connection.dialect.name != SQLITE:
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA cache_size = -65536")  # in KiB
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA cache_size = -2000")
+
+
+@contextmanager
 def hurried(engine: Engine) -> Iterator[Connection]:
     """For writing what may be lost: waits for no other writer, and not for the disk."""
     with engine.connect().execution_options(writing=True) as connection:

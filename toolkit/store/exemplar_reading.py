@@ -62,7 +62,10 @@ class ExemplarReading(Snapshot):
 
     def exemplars(self, ids: Collection[str]) -> dict[str, Exemplar]:
         """Id → exemplar, of those that there are."""
-        rows = self.connection.execute(self.known(exemplar).where(_C.id.in_(sorted(set(ids)))))
+        found = self.known(exemplar).where(_C.id.in_(sorted(set(ids))))
+        rows = self.connection.execute(found).all()
+        for row in rows:
+            self.noted(EXEMPLAR, row)
         return {row.id: an_exemplar(row) for row in rows}
 
     def merged_into(self, exemplar_id: str) -> tuple[Exemplar, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, exists, or_, select
@@ -26,8 +26,16 @@ class Snapshot:
 
     `connection` and the methods about rows are for the store's own queries."""
 
-    def __init__(self, connection: Connection, as_known_on: date | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        as_known_on: date | None = None,
+        shared: dict[str, Any] | None = None,
+    ) -> None:
         self.connection = connection
+        # The plan in use and units by code, which every action asks for: within one transaction
+        # of many actions all of them share what was read.
+        self._shared = {} if shared is None or as_known_on else shared
         self.until = end_of(as_known_on) if as_known_on else None
         self._known_on = as_known_on
         self._heirs: dict[date, dict[str, str]] = {}
@@ -35,7 +43,7 @@ class Snapshot:
     def forget(self) -> None:
         """What was read before may have changed."""
         self._heirs.clear()
-        self.__dict__.pop("_in_use", None)
+        self._shared.clear()
 
     def plan(self) -> Plan:
         """The plan in use. Raises NoPlan where none is yet, NoPlanThen where none was."""
@@ -58,8 +66,14 @@ class Snapshot:
         """The plan's text put in use last, with its version."""
         return self._in_use
 
-    @cached_property
+    @property
     def _in_use(self) -> PlanVersion | None:
+        if "plan" not in self._shared:
+            self._shared["plan"] = self._last_put_in_use()
+        found: PlanVersion | None = self._shared["plan"]
+        return found
+
+    def _last_put_in_use(self) -> PlanVersion | None:
         last = self.known(PLAN.table).order_by(PLAN.table.c.row_id.desc())
         row = self.connection.execute(last).first()
         return PLAN.from_row(row) if row else None
@@ -86,7 +100,10 @@ class Snapshot:
         return {kind.code: place for place, kind in enumerate(plan.kinds)} if plan else {}
 
     def unit(self, code: str) -> Unit | None:
-        return self._one(UNIT, UNIT.table.c.code == code)
+        units: dict[str, Unit | None] = self._shared.setdefault("units", {})
+        if code not in units:
+            units[code] = self._one(UNIT, UNIT.table.c.code == code)
+        return units[code]
 
     def users(self) -> tuple[User, ...]:
         table = USER.table
@@ -194,7 +211,12 @@ class Snapshot:
 
     def _one(self, kind: Kind[AnyRecord], *conditions: ColumnElement[bool]) -> AnyRecord | None:
         row = self.connection.execute(self.known(kind.table).where(*conditions)).first()
+        if row:
+            self.noted(kind, row)
         return kind.from_row(row) if row else None
+
+    def noted(self, kind: Kind[Any], row: Row[Any]) -> None:
+        """A current row was read: whoever writes may go on from it."""
 
     def _current(self, kind: Kind[Any], *conditions: ColumnElement[bool]) -> Row[Any] | None:
         table = kind.table

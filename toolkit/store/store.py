@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -51,7 +52,7 @@ class Store:
 
         Inside `one_transaction` it sees what was written there."""
         if self._outer is not None:
-            yield Reading(self._outer, as_known_on)
+            yield Reading(self._outer, as_known_on, self._shared)
             return
         with told(self.where), engines.reading(self.engine) as connection:
             q = Reading(connection, as_known_on)
@@ -67,7 +68,11 @@ class Store:
         `by` is the login recorded with each change, `at` the aware moment."""
         if self._outer is not None:
             with engines.part(self._outer) as part:
-                yield Writing(self._outer, by, at, part.commit)
+                yield Writing(self._outer, by, at, part.commit, self._shared)
+                if (
+                    part.is_active and self._shared
+                ):  # not committed: what it read may never have been
+                    self._shared.clear()
             return
         with told(self.where), engines.writing(self.engine) as connection:
             yield Writing(connection, by, at, connection.commit)
@@ -81,12 +86,16 @@ class Store:
         if self._outer is not None:
             yield
             return
-        with told(self.where), engines.writing(self.engine) as connection:
-            self._joined.connection = connection
+        with (
+            told(self.where),
+            engines.writing(self.engine) as connection,
+            engines.roomy(connection),
+        ):
+            self._joined.connection, self._joined.shared = connection, {}
             try:
                 yield
             finally:
-                self._joined.connection = None
+                self._joined.connection = self._joined.shared = None
             connection.commit()
 
     def rewind(self, to: datetime) -> None:
@@ -94,6 +103,10 @@ class Store:
         with told(self.where), engines.writing(self.engine) as connection:
             rewind(connection, to)
             connection.commit()
+
+    @property
+    def _shared(self) -> dict[str, Any] | None:
+        return getattr(self._joined, "shared", None)
 
     @property
     def _outer(self) -> Connection | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,21 +13,32 @@ from sqlalchemy.exc import IntegrityError
 from toolkit.errors import Conflict, NotFound
 from toolkit.store import schema
 from toolkit.store.derived import follow
+from toolkit.store.engine import SQLITE
 from toolkit.store.mapping import AnyRecord, Kind, Record, kind_of
 from toolkit.store.moments import ids, microseconds
 from toolkit.store.reading import Reading
 from toolkit.store.records import PlanVersion
 
 _AT_ONCE = 2000
+_SHARED = ("unit", "plan")
+"""Kinds of which a save may change what was read before."""
+_SAVED_SOON = ("obligation", "exemplar", "activity")
 
 
 class Writing(Reading):
     """The one writing transaction, which reads what it has written."""
 
     def __init__(
-        self, connection: Connection, by: str, at: datetime, commit: Callable[[], None]
+        self,
+        connection: Connection,
+        by: str,
+        at: datetime,
+        commit: Callable[[], None],
+        shared: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(connection)
+        super().__init__(connection, shared=shared)
+        self._read: dict[str, Row[Any]] = {}
+        self._savepoints = connection.dialect.name != SQLITE
         self._by, self._at = by, microseconds(at)
         self._commit = commit
         self._ids: Iterator[str] | None = None
@@ -46,12 +58,19 @@ class Writing(Reading):
         if not record.version:
             return self.save_many([record], action=action, reason=reason)[0]
         kind = kind_of(record)
-        current = self._current(kind, kind.table.c.id == record.id)
+        current = self._read.pop(record.id, None)
+        if current is None:
+            current = self._current(kind, kind.table.c.id == record.id)
         if current is None:
             raise NotFound
         if current.version != record.version:
             raise self._conflict(kind, current, record)
         return self._insert(kind, [record], action, reason, current)[0]
+
+    def noted(self, kind: Kind[Any], row: Row[Any]) -> None:
+        # Nobody else writes before this transaction ends, so the row stays the current one.
+        if kind.name in _SAVED_SOON:
+            self._read[row.id] = row
 
     def save_many(
         self, records: Sequence[AnyRecord], *, action: str = "save", reason: str = ""
@@ -120,18 +139,20 @@ class Writing(Reading):
     ) -> list[AnyRecord]:
         """Add each record's next version, after closing the `current` one where there is one."""
         self._new_ids()
-        self.forget()
+        if kind.name in _SHARED:
+            self.forget()
         at = max(self._at, current.recorded_from + 1) if current else self._at
         saved = [_next_version(record, reason) for record in records]
         shared = {"recorded_from": at, "recorded_by": self._by, "action": action, "reason": reason}
         try:
-            with self.connection.begin_nested():
+            with self._together(len(saved)):
                 self._close(kind, current, at)
                 for start in range(0, len(saved), _AT_ONCE):
                     rows = [_row(kind, each, shared) for each in saved[start : start + _AT_ONCE]]
                     self.connection.execute(insert(kind.table), rows)
                 follow(self.connection, saved, current)
         except IntegrityError:
+            self._open_again(kind, current)
             clash = self._clash(kind, records)
             if clash is None:
                 raise
@@ -142,6 +163,19 @@ class Writing(Reading):
         if current is not None:
             row = kind.table.c.row_id == current.row_id
             self.connection.execute(update(kind.table).where(row).values(recorded_to=at))
+
+    def _together(self, count: int) -> AbstractContextManager[object]:
+        """All or nothing of what is written inside.
+
+        A single row needs no savepoint in SQLite, where a refused statement leaves the transaction
+        as it was; and there each costs a temporary file."""
+        one = count == 1 and not self._savepoints
+        return nullcontext() if one else self.connection.begin_nested()
+
+    def _open_again(self, kind: Kind[Any], current: Row[Any] | None) -> None:
+        if current is not None and not self._savepoints:
+            row = kind.table.c.row_id == current.row_id
+            self.connection.execute(update(kind.table).where(row).values(recorded_to=None))
 
     def _new_ids(self) -> Iterator[str]:
         """Ids for new records; the first time it counts a change of the data."""
