@@ -12,6 +12,7 @@ from toolkit.errors import Damaged, Problem
 from toolkit.plans.load import read_plan
 from toolkit.store import engine as engines
 from toolkit.store import schema
+from toolkit.store.exemplar_checking import exemplar_problems
 from toolkit.store.faults import told
 from toolkit.store.mapping import KINDS, Kind
 from toolkit.store.progress import Counted, Progress, quiet
@@ -40,6 +41,7 @@ def _problems(q: Snapshot, progress: Progress) -> Iterator[Problem]:
         _states,
         _kept_files,
         _references,
+        exemplar_problems,
     ]
     counted = Counted(progress, len(looks))
     for look in looks:
