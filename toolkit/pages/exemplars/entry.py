@@ -136,6 +136,7 @@ class EntryState(PageState):
 
     def entry_begin(self, key: str, name: str, size: int) -> None:
         """A file is going to come in pieces; `key` is what the form calls it by."""
+        self._open_one()
         upload = Upload(most=MOST)
         error = ""
         try:
@@ -146,6 +147,7 @@ class EntryState(PageState):
         self._show_paper(key, name="" if error else name, share=0, error=error)
 
     def entry_piece(self, key: str, at: int, piece: bytes) -> None:
+        self._open_one()
         upload = self._uploads.get(key)
         if upload is None or not upload.name:
             return
@@ -156,6 +158,7 @@ class EntryState(PageState):
         self._show_paper(key, name=name, share=upload.share, error=error)
 
     def entry_drop(self, key: str) -> None:
+        self._open_one()
         self._uploads.pop(key, None)
         self.papers = {name: paper for name, paper in self.papers.items() if name != key}
 

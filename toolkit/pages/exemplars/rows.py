@@ -1,6 +1,7 @@
 """The list as it travels: what may be chosen, and one short text or code a cell."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from toolkit.actions.views.exemplars import ExemplarList
 from toolkit.actions.views.labels import exemplar_labels
 from toolkit.domain.exemplar import COMPREHENSIVE
 from toolkit.domain.plan import Plan
+from toolkit.domain.unit import Unit
 from toolkit.pages.exemplars.typed import unit_choices
 from toolkit.store import ExemplarRow
 from toolkit.words import Words
@@ -25,7 +27,7 @@ def choices(view: ExemplarList, words: Words) -> dict[str, list[Choice]]:
     """Filter → [value, name] of each; of units also the depth in the tree."""
     plan, labels = view.plan, exemplar_labels(words)
     return {
-        "unit": unit_choices(view.units),
+        "unit": unit_choices(_named(unit, view, words) for unit in view.units),
         "kind": [[kind, labels["kind"][kind]] for kind in plan.exemplars.kinds],
         "field": fields(plan, words),
         **{
@@ -35,6 +37,14 @@ def choices(view: ExemplarList, words: Words) -> dict[str, list[Choice]]:
         "phase": [[phase.code, words.named(phase)] for phase in plan.phases],
         "year": [[str(year), str(year)] for year in range(plan.starts.year, plan.ends.year + 1)],
     }
+
+
+def _named(unit: Unit, view: ExemplarList, words: Words) -> Unit:
+    """The unit, its end told in its name where it is over."""
+    if not unit.valid_to or unit.valid_to > view.on:
+        return unit
+    name = words.say("units.name_until", name=unit.name, day=unit.valid_to)
+    return replace(unit, name=name)
 
 
 def fields(plan: Plan, words: Words) -> list[Choice]:

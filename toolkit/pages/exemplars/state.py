@@ -8,12 +8,15 @@ from typing import Any, ClassVar
 
 from traitlets import Dict, List, Unicode
 
+from toolkit.actions.exemplar_lists import filtered_list
 from toolkit.actions.views.exemplars import Asked, ExemplarList, exemplar_list
 from toolkit.domain.exemplar import Exemplar, Standing
 from toolkit.pages import checks
 from toolkit.pages.address import address
 from toolkit.pages.exemplars.entry import EntryState
 from toolkit.pages.exemplars.rows import COLUMNS, USUAL, choices, rows
+from toolkit.pages.longwork import IDLE, Job
+from toolkit.pages.reports.state import XLSX
 from toolkit.store import SORTS
 
 PAGE = 50
@@ -116,6 +119,7 @@ class ExemplarsState(EntryState):
     here = Unicode().tag(shown=True)
     left = Unicode().tag(shown=True)
     done = Dict().tag(shown=True)
+    work = Dict(IDLE).tag(shown=True)
     _columns: tuple[str, ...] = USUAL
 
     def labels(self) -> dict[str, Any]:
@@ -170,6 +174,25 @@ class ExemplarsState(EntryState):
         """Show the list as known at the end of a past day, or now."""
         self._told = replace(self._told, on=day, p=1)
         self.refresh()
+
+    def job(self) -> Job[tuple[str, bytes]]:
+        """The work of making the workbook of what is filtered: (name, bytes)."""
+        told, desk, words = self._told, self.desk, self.words
+        return lambda progress, cancelled: filtered_list(
+            desk,
+            asked=told.asked,
+            columns=told.columns,
+            words=words,
+            on=told.on,
+            progress=progress,
+            cancelled=cancelled,
+        )
+
+    def made(self, workbook: tuple[str, bytes]) -> None:
+        """Hand the workbook to the browser."""
+        name, data = workbook
+        self.deliver(name, XLSX, data)
+        self.tell(self.words.say("exemplars.made", name=name))
 
     def entry_new(self, unit: str = "") -> None:
         super().entry_new(unit)

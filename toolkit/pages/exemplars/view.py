@@ -7,7 +7,8 @@ from toolkit.pages import checks
 from toolkit.pages.exemplars.form import EntryPage
 from toolkit.pages.exemplars.rows import COLUMNS
 from toolkit.pages.exemplars.state import CHECKS, ORDERS, ExemplarsState
-from toolkit.pages.view import guarded
+from toolkit.pages.longwork import Work
+from toolkit.pages.view import guarded, unexpected
 
 _CHOSEN = {name: checks.optional(check) for name, check in CHECKS.items()}
 
@@ -19,6 +20,10 @@ class Page(EntryPage):
     template_name = "exemplars.vue"
     parts = (*EntryPage.parts, "header", "empty", "date")
     state: ExemplarsState
+
+    def __init__(self, state: ExemplarsState) -> None:
+        super().__init__(state)
+        self._work = Work(state, lambda told: state.set_trait("work", told), unexpected)
 
     @guarded(**_CHOSEN, stalled=checks.flag, q=checks.text(100))
     def vue_filter(self, q: str, *, stalled: bool, **chosen: Any) -> None:
@@ -40,3 +45,11 @@ class Page(EntryPage):
     @guarded(day=checks.optional(checks.day))
     def vue_known_on(self, day: date | None) -> None:
         self.state.known_on(day)
+
+    @guarded()
+    def vue_download(self) -> None:
+        self._work.start(self.state.job(), self.state.made)
+
+    @guarded()
+    def vue_cancel(self) -> None:
+        self._work.cancel()

@@ -24,6 +24,8 @@ ICONS = {
     "overview": "mdi-view-dashboard-outline",
     "units": "mdi-domain",
     "exemplars": "mdi-account-star-outline",
+    "activities": "mdi-calendar-star",
+    "replication": "mdi-source-branch",
     "work": "mdi-inbox-outline",
     "plan": "mdi-calendar-text-outline",
     "reports": "mdi-file-table-outline",
