@@ -1,20 +1,19 @@
 """The sheets that are printed and signed: table 1 and its annexes by task."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from toolkit.exchange.official import paper
+from toolkit.exchange.official.layout import Laid, paginate
 from toolkit.exchange.official.letterhead import Paper
-from toolkit.exchange.official.page import columns, footer, page, quiet
+from toolkit.exchange.official.page import columns, footer, page
 from toolkit.exchange.official.sheet import Sheet
 from toolkit.exchange.official.steps import Steps
 from toolkit.exchange.official.styles import Styles
 from toolkit.exchange.summary.grid import Grid
 from toolkit.exchange.summary.places import Places
-from toolkit.exchange.summary.table import Laid, Table
+from toolkit.exchange.summary.table import Table
 from toolkit.rules.figures import SummaryFigures
 from toolkit.words import Words
 
@@ -53,7 +52,7 @@ def main_sheet(book: Book, grid: Grid, number: str) -> Printed:
     after = laid.total + 1
     note = book.words.say("summary.note", on=book.figures.as_known_on)
     foot = [lines.note(after, note), *lines.signatures(after + 1, book.figures)]
-    _paginate(sheet, grid, laid, above=points + more + unit, foot=foot)
+    paginate(sheet, grid, laid, above=points + more + unit, foot=foot)
     return Printed(name, grid, laid)
 
 
@@ -70,7 +69,7 @@ def task_sheet(book: Book, grid: Grid, number: str) -> Printed:
         book.figures, row, book.steps
     )
     note = lines.note(laid.total + 1, say("summary.note_tasks"))
-    _paginate(sheet, grid, laid, above=points + unit, foot=[note])
+    paginate(sheet, grid, laid, above=points + unit, foot=[note])
     return Printed(name, grid, laid)
 
 
@@ -88,20 +87,3 @@ def _sheet(book: Book, grid: Grid, number: str) -> tuple[Worksheet, str]:
     sheet.center_horizontally()
     columns(sheet, grid.widths)
     return sheet, name
-
-
-def _paginate(
-    sheet: Worksheet, grid: Grid, laid: Laid, *, above: float, foot: Sequence[float]
-) -> None:
-    """Choose every page's end ourselves, so that nothing is parted that belongs together.
-
-    Fitting to the page's width would have the program ignore the breaks: hence a scale."""
-    whole = paper.HEIGHT * 100 / grid.scale
-    blocks = [*laid.blocks[:-1], (*laid.blocks[-1], *foot)]
-    later = whole - laid.head_height
-    starts = paper.page_starts(blocks, first=later - above, later=later)
-    sheet.set_h_pagebreaks([laid.body + start for start in starts])
-    sheet.repeat_rows(laid.top, laid.body - 1)
-    sheet.print_area(0, 0, laid.total + len(foot), grid.last)
-    sheet.freeze_panes(laid.body, 2)
-    quiet(sheet, laid.total, grid.last)

@@ -6,6 +6,7 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
+from toolkit.exchange.official.layout import Laid, together
 from toolkit.exchange.official.page import roman
 from toolkit.exchange.official.paper import INDENT, PADDING, height, lines, text_width
 from toolkit.exchange.official.sheet import cell_text
@@ -19,18 +20,6 @@ from toolkit.words import Words
 
 _NONE = "–"
 _Formula = Callable[[int, Block, Measure], str]  # the block, its place among them, the measure
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """Where the table came to stand: rows from 0, heights in points of rows kept together."""
-
-    top: int
-    body: int
-    kinds: tuple[int, ...]
-    total: int
-    head_height: float
-    blocks: tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +50,7 @@ class Table:
             row = self._kind(row, order, kind, steps)
             sizes.append(len(kind.units))
         self._total(row, kinds)
-        blocks = _together(self._heights, sizes)
+        blocks = together(self._heights, sizes)
         return Laid(top, body, tuple(kinds), row, head_height, blocks)
 
     def _head(self, top: int) -> tuple[int, float]:
@@ -226,17 +215,3 @@ def _rate(block: Block, measure: Measure, row: int) -> str:
 
 def _sums(rows: Sequence[Sequence[Tally]]) -> list[Tally]:
     return [sum(column, Tally()) for column in zip(*rows, strict=True)]
-
-
-def _together(heights: Sequence[float], sizes: Sequence[int]) -> tuple[tuple[float, ...], ...]:
-    """Rows kept on one page: a kind with its first unit; the last two units with the total."""
-    blocks: list[tuple[float, ...]] = []
-    row = 0
-    for size in sizes:
-        blocks.append(tuple(heights[row : row + 2]))
-        blocks += [(points,) for points in heights[row + 2 : row + 1 + size]]
-        row += 1 + size
-    tail: tuple[float, ...] = ()
-    while blocks and len(tail) < 2:
-        tail = blocks.pop() + tail
-    return (*blocks, (*tail, heights[-1]))
