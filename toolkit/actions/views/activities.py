@@ -45,7 +45,8 @@ class ReplicationMap:
 
     `registered` tells by field how many exemplars are approved, `models` how many of them are
     models; `today` are the units of the day that the user sees; `units` names by code, of all;
-    `answerable` ids of the follow-ups that the user may answer."""
+    `answerable` ids of the follow-ups that the user may answer, `writes` whether any may be
+    recorded."""
 
     plan: Plan
     on: date
@@ -56,6 +57,7 @@ class ReplicationMap:
     today: tuple[Unit, ...]
     units: Mapping[str, str]
     answerable: frozenset[str]
+    writes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def replication_map(desk: Desk) -> ReplicationMap:
             rows=rows,
             follow_ups=asked,
             registered={field: sum(kinds.values()) for field, kinds in registered.items()},
+            writes=writes,
             models=registered.get("", {}).get(ExemplarKind.MODEL, 0),
             today=_choices(units, visible, desk.today),
             units={each.code: each.name for each in units},
@@ -204,13 +207,14 @@ def an_activity(desk: Desk, *, activity: str) -> ActivitySheet:
 def to_record(desk: Desk, *, exemplars: Collection[str]) -> tuple[dict[str, Exemplar], Unit | None]:
     """The exemplars that a new activity is to hang on, and the unit that is taken to record it.
 
-    A unit coordinator's own; for others the first exemplar's."""
+    A unit coordinator's own; for others the first exemplar's, or the one that runs the plan."""
     require(desk, Act.WRITE_EXEMPLARS)
     with desk.store.reading() as reading:
         found = reading.exemplars(exemplars)
         visible = visible_codes(desk, reading)
         seen = {id_: one for id_, one in found.items() if _shown(one, visible)}
-        first = next((seen[each].unit for each in exemplars if each in seen), "")
+        head = reading.plan().head
+        first = next((seen[each].unit for each in exemplars if each in seen), head)
         home = desk.user.unit if desk.user.role is Role.UNIT else first
         bearer = reading.heirs(desk.today).get(home, home)
         return seen, reading.unit(bearer) if bearer else None
