@@ -7,11 +7,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.actions.test_lifeline import registered
 from tests.actions.test_reports import send
 from tests.builders import a_user
 from tests.desks import DeskFor, coordinator
 from toolkit.actions.views import overview
 from toolkit.domain.user import Role, User
+from toolkit.pages.reports.previews import VIEWS
 from toolkit.pages.reports.state import ReportsState
 from toolkit.pages.reports.view import Page
 from toolkit.words import Words
@@ -56,10 +58,10 @@ def test_the_preview_tells_the_overviews_figures(desk_for: DeskFor) -> None:
 def test_a_past_day_tells_what_was_known_then(desk_for: DeskFor) -> None:
     send(desk_for(coordinator("T2"), date(2017, 4, 5)))
     page = opened(desk_for, a_user(), on=date(2017, 4, 3))
-    assert (page.state.past, page.state.query) == (True, {"on": "2017-04-03"})
+    assert (page.state.past, page.state.query) == (True, {"on": "2017-04-03", "view": ""})
     assert [(row["late"], row["missing"]) for row in page.state.rows] == [("0", "2"), ("0", "2")]
-    event(page, "choose", {"on": "2017-04-10"})
-    assert (page.state.past, page.state.query) == (False, {"on": ""})
+    event(page, "choose", {"on": "2017-04-10", "view": "progress"})
+    assert (page.state.past, page.state.query) == (False, {"on": "", "view": ""})
     assert [(row["late"], row["missing"]) for row in page.state.rows] == [("1", "1"), ("1", "1")]
 
 
@@ -96,11 +98,44 @@ def test_a_making_that_is_cancelled_delivers_nothing(desk_for: DeskFor) -> None:
 def test_a_unit_coordinator_gets_no_summary_even_by_a_forged_click(
     desk_for: DeskFor,
 ) -> None:
-    page = opened(desk_for, coordinator("T2"))
+    page = opened(desk_for, coordinator("T2"), view="progress")
     saved: list[object] = []
     page.state.deliver = lambda *file: saved.append(file)
-    assert (page.state.allowed, page.state.rows) == (False, [])
+    assert page.state.views == ["persons", "collectives", "models", "activities"]
+    assert (page.state.allowed, page.state.view) == (True, "persons")
+    for view in ("progress", "funnel"):
+        page.state.view = view
+        event(page, "make")
+        page._work.wait(60)
+        assert page.state.notice["kind"] == "error"
+    assert saved == []
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_report_is_previewed_made_and_delivered(view: str, desk_for: DeskFor) -> None:
+    registered(desk_for(on=APRIL))
+    page = opened(desk_for, a_user(), view=view)
+    assert (page.state.view, page.state.query["view"]) == (view, view if view != VIEWS[0] else "")
+    assert page.state.rows[-1]["name"] == "Tổng cộng"
+    assert [set(row) for row in page.state.rows] == [{c[0] for c in page.state.columns}] * len(
+        page.state.rows
+    )
+    saved: list[tuple[str, str, bytes]] = []
+    page.state.deliver = lambda *file: saved.append(file)
     event(page, "make")
     page._work.wait(60)
-    assert saved == []
-    assert page.state.notice["kind"] == "error"
+    ((name, _, data),) = saved
+    assert name.endswith("_DOC_20170410.xlsx")
+    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames[0] in (
+        "Biểu 1",
+        "Biểu 2",
+        "Danh sách",
+    )
+
+
+def test_preview_of_a_list_counts_its_rows(desk_for: DeskFor) -> None:
+    registered(desk_for(on=APRIL))
+    page = opened(desk_for, a_user(), view="persons")
+    assert [row["count"] for row in page.state.rows] == ["1", "0", "1"]
+    event(page, "choose", {"on": "2017-04-10", "view": "funnel"})
+    assert (page.state.view, page.state.rows[-1]["registered"]) == ("funnel", "1")

@@ -13,6 +13,7 @@ from toolkit.actions.rights import require, visible_codes
 from toolkit.actions.views.exemplars import Asked, ExemplarList, each_exemplar, exemplar_list
 from toolkit.domain.activity import Activity, ActivityKind
 from toolkit.domain.exemplar import COMPREHENSIVE, ExemplarKind, Registration, Standing
+from toolkit.domain.plan import Plan
 from toolkit.exchange.lists import (
     ACTIVITIES,
     CHOICES,
@@ -84,6 +85,29 @@ _OFFICIAL = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class ListSizes:
+    """How many rows each section of a list has, by the key of its title."""
+
+    plan: Plan
+    on: date
+    parts: tuple[tuple[str, int], ...]
+
+
+def list_sizes(desk: Desk, *, kind: ListKind, on: date | None = None) -> ListSizes:
+    """How long the list will be, without making it."""
+    require(desk, Act.SEE_EXEMPLARS)
+    if kind is ListKind.ACTIVITIES:
+        return _activity_sizes(desk, on)
+    _, parts = _OFFICIAL[kind]
+    seen = [exemplar_list(desk, asked=part.asked, limit=0, on=on) for part in parts]
+    totals = [each.page.total for each in seen]
+    if any(part.by_field for part in parts):
+        totals[1] -= totals[0]
+    found = zip((part.title for part in parts), totals, strict=True)
+    return ListSizes(seen[0].plan, seen[0].on, tuple(found))
+
+
 def official_list(
     desk: Desk,
     *,
@@ -140,6 +164,22 @@ def filtered_list(
     stamp = replace(_stamp(desk, seen), filters=_told(seen, words))
     sections = [Section("", lines)]
     return _made(form, sections, stamp, seen.page.total, words, progress, cancelled)
+
+
+def _activity_sizes(desk: Desk, on: date | None) -> ListSizes:
+    past = on if on is not None and on < desk.today else None
+    with desk.store.reading(as_known_on=past) as reading:
+        plan, codes, day = reading.plan(), visible_codes(desk, reading), past or desk.today
+        counted = (
+            (
+                f"activity_kind.{kind}",
+                reading.activities(
+                    ActivityFilter(codes=codes, until=day, kinds=(kind,)), limit=0
+                ).total,
+            )
+            for kind in ActivityKind
+        )
+        return ListSizes(plan, day, tuple(counted))
 
 
 def _activities(

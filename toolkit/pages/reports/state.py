@@ -8,28 +8,39 @@ from typing import Any, ClassVar
 
 from traitlets import Bool, Dict, List, Unicode
 
-from toolkit.actions.summaries import file_name, write_summary_1
-from toolkit.actions.views.summary import summary_1
+from toolkit.actions.desk import Desk
+from toolkit.actions.exemplar_lists import ListKind, official_list
+from toolkit.actions.summaries import (
+    file_name,
+    funnel_name,
+    write_summary_1,
+    write_summary_2,
+)
+from toolkit.actions.views.summary import summary_1, summary_2
 from toolkit.pages import checks
 from toolkit.pages.longwork import IDLE
+from toolkit.pages.reports.previews import FUNNEL, PROGRESS, VIEWS, preview, views_for
 from toolkit.pages.state import PageState
-from toolkit.rules.figures import SummaryFigures
-from toolkit.rules.permissions import Act, may
-from toolkit.rules.timeliness import Tally
+from toolkit.words import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_Job = Callable[[Callable[[float], None], Callable[[], bool]], Any]
 
 
 class ReportsState(PageState):
-    """`rows` previews the summary by kind; `work` tells how far its making is."""
+    """`view` is the report chosen of `views`; `rows` preview it by `columns`; `work` tells how far
+    its making is."""
 
-    takes: ClassVar = {"on": checks.day}
+    takes: ClassVar = {"on": checks.day, "view": checks.one_of(VIEWS)}
 
     on = Unicode().tag(shown=True)
+    view = Unicode().tag(shown=True)
+    views: List[Any] = List().tag(shown=True)
     today = Unicode().tag(shown=True)
     starts = Unicode().tag(shown=True)
     past = Bool().tag(shown=True)
     allowed = Bool().tag(shown=True)
+    columns: List[Any] = List().tag(shown=True)
     rows: List[Any] = List().tag(shown=True)
     sub = Unicode().tag(shown=True)
     work = Dict(IDLE).tag(shown=True)
@@ -40,39 +51,31 @@ class ReportsState(PageState):
         return {**self.words.family("reports"), **date_words}
 
     def open(self, **filters: Any) -> None:
-        self.choose(filters.get("on") or self.desk.today)
+        self.choose(filters.get("on") or self.desk.today, filters.get("view") or "")
 
-    def choose(self, on: date) -> None:
-        """Preview the summary as known at the end of that day."""
-        self.allowed = not may(self.desk.user, Act.SUMMARISE)
+    def choose(self, on: date, view: str) -> None:
+        """Preview a report as known at the end of that day; of all that are there the first."""
+        self.views = views_for(self.desk)
+        self.allowed = bool(self.views)
+        self.view = view if view in self.views else next(iter(self.views), "")
         self.today = self.desk.today.isoformat()
         self.made = {}
         day = min(on, self.desk.today)
         self.past, self.on = day < self.desk.today, day.isoformat()
-        self.query = {"on": self.on if self.past else ""}
+        first = not self.views or self.view == self.views[0]
+        self.query = {"on": self.on if self.past else "", "view": "" if first else self.view}
         if self.allowed:
-            self._preview(summary_1(self.desk, on=day))
+            self._preview(day)
 
-    def job(self) -> Callable[..., tuple[str, bytes]]:
+    def job(self) -> _Job:
         """The work of making the workbook shown: (name, bytes)."""
         desk, words, day = self.desk, self.words, date.fromisoformat(self.on)
-
-        def make(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Any:
-            figures = summary_1(desk, on=day)
-            name = file_name(figures, words)
-            with tempfile.TemporaryDirectory() as folder:
-                out = Path(folder) / name
-                write_summary_1(
-                    desk,
-                    figures=figures,
-                    out=out,
-                    words=words,
-                    progress=progress,
-                    cancelled=cancelled,
-                )
-                return name, out.read_bytes()
-
-        return make
+        if self.view in (PROGRESS, FUNNEL):
+            return _summary(desk, words, day, self.view)
+        kind = ListKind(self.view)
+        return lambda progress, cancelled: official_list(
+            desk, kind=kind, words=words, on=day, progress=progress, cancelled=cancelled
+        )
 
     def done(self, result: tuple[str, bytes]) -> None:
         """Hand the finished workbook to the browser and say so."""
@@ -82,29 +85,26 @@ class ReportsState(PageState):
         self.made = {"name": name, "text": self.words.say("reports.made", name=name, time=time)}
         self.tell(self.made["text"])
 
-    def _preview(self, figures: SummaryFigures) -> None:
-        self.starts = figures.plan.starts.isoformat()
-        lines = [
-            (self.words.named(kind.kind), len(kind.units), kind.tally()) for kind in figures.kinds
-        ]
-        total = sum((tally for _, _, tally in lines), Tally())
-        units = sum(count for _, count, _ in lines)
-        lines.append((self.words.say("reports.total"), units, total))
-        self.rows = [self._row(*line) for line in lines]
-        self.sub = self.words.say(
-            "reports.sub",
-            plan=self.words.named(figures.plan, "short_title"),
-            on=figures.as_known_on,
-        )
+    def _preview(self, day: date) -> None:
+        seen = preview(self.desk, self.view, day, self.words)
+        self.starts = seen.plan.starts.isoformat()
+        self.columns, self.rows = seen.columns, seen.rows
+        plan = self.words.named(seen.plan, "short_title")
+        self.sub = self.words.say("reports.sub", plan=plan, on=seen.on)
 
-    def _row(self, name: str, units: int, tally: Tally) -> dict[str, str]:
-        number = self.words.number
-        return {
-            "name": name,
-            "units": number(units),
-            "expected": number(tally.expected),
-            "on_time": number(tally.on_time),
-            "late": number(tally.late),
-            "missing": number(tally.missing),
-            "rate": self.words.percent(tally.rate),
-        }
+
+def _summary(desk: Desk, words: Words, day: date, view: str) -> _Job:
+    def make(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Any:
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder) / "summary.xlsx"
+            how: dict[str, Any] = {"out": out, "words": words}
+            how |= {"progress": progress, "cancelled": cancelled}
+            if view == PROGRESS:
+                figures = summary_1(desk, on=day)
+                write_summary_1(desk, figures=figures, **how)
+                return file_name(figures, words), out.read_bytes()
+            funnel = summary_2(desk, on=day)
+            write_summary_2(desk, figures=funnel, **how)
+            return funnel_name(funnel, words), out.read_bytes()
+
+    return make

@@ -4,6 +4,7 @@ from datetime import date
 
 from toolkit.pages import checks
 from toolkit.pages.longwork import Work
+from toolkit.pages.reports.previews import VIEWS
 from toolkit.pages.reports.state import ReportsState
 from toolkit.pages.view import PageView, guarded, unexpected
 
@@ -20,9 +21,9 @@ class Page(PageView):
         super().__init__(state)
         self._work = Work(state, lambda told: state.set_trait("work", told), unexpected)
 
-    @guarded(on=checks.day)
-    def vue_choose(self, on: date) -> None:
-        self.state.choose(on)
+    @guarded(on=checks.day, view=checks.one_of(VIEWS))
+    def vue_choose(self, on: date, view: str) -> None:
+        self.state.choose(on, view)
 
     @guarded()
     def vue_make(self) -> None:

@@ -1,0 +1,100 @@
+"""What each report is made of, in a few lines, before anybody makes it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from toolkit.actions.desk import Desk
+from toolkit.actions.exemplar_lists import ListKind, list_sizes
+from toolkit.actions.views.summary import summary_1, summary_2
+from toolkit.domain.exemplar import ExemplarKind, Step
+from toolkit.domain.plan import Plan
+from toolkit.rules.funnel import added
+from toolkit.rules.permissions import Act, may
+from toolkit.rules.timeliness import Tally
+from toolkit.words import Words
+
+PROGRESS, FUNNEL = "progress", "funnel"
+VIEWS = (PROGRESS, FUNNEL, *ListKind)
+_MEASURES = ("units", "expected", "on_time", "late", "missing", "rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Columns as (key, label), the first of them a row's name; rows by key, the total last."""
+
+    plan: Plan
+    on: date
+    columns: list[list[str]]
+    rows: list[dict[str, str]]
+
+
+def views_for(desk: Desk) -> list[str]:
+    """The reports that the user may make."""
+    summaries = () if may(desk.user, Act.SUMMARISE) else (PROGRESS, FUNNEL)
+    lists = () if may(desk.user, Act.SEE_EXEMPLARS) else tuple(ListKind)
+    return [*summaries, *lists]
+
+
+def preview(desk: Desk, view: str, on: date, words: Words) -> Preview:
+    """The figures of a report as known at the end of the day."""
+    if view == PROGRESS:
+        return _progress(desk, on, words)
+    if view == FUNNEL:
+        return _funnel(desk, on, words)
+    return _list(desk, ListKind(view), on, words)
+
+
+def _progress(desk: Desk, on: date, words: Words) -> Preview:
+    figures = summary_1(desk, on=on)
+    lines = [(words.named(kind.kind), len(kind.units), kind.tally()) for kind in figures.kinds]
+    total = sum((tally for _, _, tally in lines), Tally())
+    units = sum(count for _, count, _ in lines)
+    lines.append((words.say("reports.total"), units, total))
+    labels = [[each, words.say(f"reports.col.{each}")] for each in _MEASURES]
+    columns = [["name", words.say("reports.kind")], *labels]
+    rows = [_tally_row(*line, words=words) for line in lines]
+    return Preview(figures.plan, figures.as_known_on, columns, rows)
+
+
+def _tally_row(name: str, units: int, tally: Tally, *, words: Words) -> dict[str, str]:
+    number = words.number
+    return {
+        "name": name,
+        "units": number(units),
+        "expected": number(tally.expected),
+        "on_time": number(tally.on_time),
+        "late": number(tally.late),
+        "missing": number(tally.missing),
+        "rate": words.percent(tally.rate),
+    }
+
+
+def _funnel(desk: Desk, on: date, words: Words) -> Preview:
+    figures = summary_2(desk, on=on)
+    facts = tuple(figures.facts)
+    lines = [
+        (words.say(f"exemplar_kind.{kind}"), added(facts, kind=kind))
+        for kind in ExemplarKind
+        if kind in figures.plan.exemplars.kinds or any(added(facts, kind=kind))
+    ]
+    lines.append((words.say("reports.total"), added(facts)))
+    labels = [[str(step), words.say(f"step.{step}")] for step in Step]
+    rows = [
+        {"name": name}
+        | {str(step): words.number(count) for step, count in zip(Step, counts, strict=True)}
+        for name, counts in lines
+    ]
+    columns = [["name", words.say("reports.exemplar_kind")], *labels]
+    return Preview(figures.plan, figures.as_known_on, columns, rows)
+
+
+def _list(desk: Desk, kind: ListKind, on: date, words: Words) -> Preview:
+    sizes = list_sizes(desk, kind=kind, on=on)
+    rows: list[dict[str, Any]] = [
+        {"name": words.say(key), "count": words.number(count)} for key, count in sizes.parts
+    ]
+    total = sum(count for _, count in sizes.parts)
+    rows.append({"name": words.say("reports.total"), "count": words.number(total)})
+    columns = [["name", words.say("reports.section")], ["count", words.say("reports.rows")]]
+    return Preview(sizes.plan, sizes.on, columns, rows)
