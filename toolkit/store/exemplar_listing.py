@@ -103,33 +103,34 @@ def _conditions(q: Snapshot, asked: ExemplarFilter) -> tuple[ColumnElement[bool]
     if asked.step:
         found.append(_C.rank == rank(Step(asked.step)))
     if asked.kind:
-        found.append((_C.kind if asked.sort == "name" else _aside(_C.kind)) == asked.kind)
+        found.append((_C.kind if asked.sort == "name" else _aside(q, _C.kind)) == asked.kind)
     for column, wanted in (
         (_C.registration, asked.registration),
         (_C.standing, asked.standing),
         (_C.year, asked.year),
     ):
         if wanted:
-            found.append(_aside(column) == wanted)
+            found.append(_aside(q, column) == wanted)
     if asked.field:
         found.append(_holds(q, _C.scope, f"|{asked.field}|"))
-    return (*found, *_days(asked))
+    return (*found, *_days(q, asked))
 
 
-def _days(asked: ExemplarFilter) -> Iterator[ColumnElement[bool]]:
+def _days(q: Snapshot, asked: ExemplarFilter) -> Iterator[ColumnElement[bool]]:
     if asked.found_from:
-        yield _aside(_C.discovered_on) >= asked.found_from
+        yield _aside(q, _C.discovered_on) >= asked.found_from
     if asked.found_to:
-        yield _aside(_C.discovered_on) <= asked.found_to
+        yield _aside(q, _C.discovered_on) <= asked.found_to
     if asked.stalled_before:
         yield _C.last_on < asked.stalled_before
-        yield _aside(_C.rank) < rank(Step.HONOURED)
+        yield _aside(q, _C.rank) < rank(Step.HONOURED)
 
 
-def _aside(column: Any) -> Any:
-    """The column, of which the planner is not to think that it could begin with it: it would
-    gather half of the table by kind and then sort it, where the order's own index has it all."""
-    return func.coalesce(column, column)
+def _aside(q: Snapshot, column: Any) -> Any:
+    """The column, of which SQLite is not to think that it could begin with it: knowing nothing of
+    how many there are, it would gather half of the table by kind and then sort that, where the
+    order's own index has it all. PostgreSQL knows."""
+    return func.coalesce(column, column) if q.connection.dialect.name == SQLITE else column
 
 
 def _searched(q: Snapshot, text: str) -> tuple[tuple[ColumnElement[bool], ...], bool]:
