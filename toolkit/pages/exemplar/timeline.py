@@ -19,7 +19,7 @@ from toolkit.rules.activity_form import STEP_OF
 from toolkit.store import Change
 from toolkit.words import Words
 
-_TOLD = {"submit": 12, "recall": 13, "send_back": 14, "stop": 120, "resume": 121, "merge": 122}
+_TOLD = {"submit": 12, "recall": 12, "send_back": 12, "stop": 120, "resume": 120, "merge": 120}
 """Changes that stand in the timeline, by their place among what happens on one day."""
 _WEIGHT = 10
 _CHANGED = (
