@@ -14,6 +14,7 @@ from tests.benchmarks.bench import Bench
 from tests.benchmarks.bytes_and_line import slow, weights
 from tests.benchmarks.crowd import at_once, visitors
 from tests.benchmarks.data import stores
+from tests.benchmarks.exemplars import exemplars
 from tests.benchmarks.filters import filters
 from tests.benchmarks.memory import memory
 from tests.benchmarks.overview import times
@@ -29,6 +30,7 @@ PARTS: dict[str, Callable[[Bench], Awaitable[None]]] = {
     "at_once": at_once,
     "visitors": visitors,
     "summary": workbook,
+    "exemplars": exemplars,
 }
 
 
@@ -46,7 +48,8 @@ async def _run(asked: argparse.Namespace, folder: Path) -> Bench:
     made = stores(asked.keep or folder)
     with ExitStack() as stack:
         async with chromium() as browser:
-            bench = Bench(made, folder, browser, stack, 1 if asked.quick else asked.rounds)
+            rounds = 1 if asked.quick else asked.rounds
+            bench = Bench(made, asked.keep or folder, folder, browser, stack, rounds)
             for name in asked.only.split(","):
                 print(f"{name} …", flush=True)
                 await PARTS[name.strip()](bench)

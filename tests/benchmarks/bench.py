@@ -38,6 +38,7 @@ class Bench:
     """One run. Servers start when they are first asked for, and end with `stack`."""
 
     stores: Mapping[int, Path]
+    data_folder: Path
     folder: Path
     browser: Browser
     stack: ExitStack

@@ -28,9 +28,9 @@ SMALL, LARGE = 144, 5_000
 TODAY = DEFAULT_DAY
 _PLAN = "plans/monre-2016-2020.toml"
 _UNITS = "units/monre-2016.csv"
-_NOW = datetime.combine(TODAY, time(17), VIETNAM)
-_BEGIN = datetime.combine(TODAY.replace(year=2016, month=12, day=8), time(8), VIETNAM)
-_WEEK_AGO = _NOW - timedelta(days=8)
+NOW = datetime.combine(TODAY, time(17), VIETNAM)
+BEGIN = datetime.combine(TODAY.replace(year=2016, month=12, day=8), time(8), VIETNAM)
+_WEEK_AGO = NOW - timedelta(days=8)
 # What a provincial department or a general department has below it.
 _BELOW = (
     ("Chi cục Bảo vệ môi trường", "don_vi_cap_3"),
@@ -88,7 +88,7 @@ def make_large(place: Path, units: int = LARGE) -> None:
     plan = load_plan(resource(_PLAN))
     try:
         with store.one_transaction():
-            _set_up(Desk(store, people.MINISTRY[0], lambda: _BEGIN), all_units(plan, units))
+            set_up(Desk(store, people.MINISTRY[0], lambda: BEGIN), all_units(plan, units))
             lives = list(_lives(plan, store))
             _keep_obligations(store, lives)
             _keep_reports(store, plan, lives)
@@ -118,7 +118,7 @@ def _below(heads: list[Unit]) -> Iterator[Unit]:
             )
 
 
-def _set_up(desk: Desk, units: list[Unit]) -> None:
+def set_up(desk: Desk, units: list[Unit]) -> None:
     plan = resource(_PLAN)
     use_plan(desk, text=plan.read_text(encoding="utf-8"), name=plan.name)
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
@@ -138,7 +138,7 @@ def _lives(plan: Plan, store: Store) -> Iterator[Life]:
             unit=duty.unit, task=duty.task, phase=duty.phase, period=duty.period, due=duty.due
         )
         unit = units[duty.unit]
-        script = sorted(event for event in events(owed, unit) if event.at <= _NOW)
+        script = sorted(event for event in events(owed, unit) if event.at <= NOW)
         yield Life(unit, tuple(_lived(owed, script)))
 
 
@@ -167,8 +167,8 @@ def _keep_obligations(store: Store, lives: list[Life]) -> None:
     batches: dict[tuple[datetime, str], list[Obligation]] = defaultdict(list)
     for life in lives:
         event, owed = life.until(_WEEK_AGO)
-        month = event.at.replace(day=1, hour=8, minute=0, second=0) if event else _BEGIN
-        batches[max(month, _BEGIN), event.step.value if event else "make"].append(owed)
+        month = event.at.replace(day=1, hour=8, minute=0, second=0) if event else BEGIN
+        batches[max(month, BEGIN), event.step.value if event else "make"].append(owed)
     saved: dict[tuple[str, str, str], Obligation] = {}
     for (at, action), owed_then in sorted(batches.items(), key=lambda item: item[0]):
         with store.writing(by=people.MINISTRY[0].login, at=at) as tx:
@@ -196,7 +196,7 @@ def _keep_reports(store: Store, plan: Plan, lives: list[Life]) -> None:
     with store.reading() as reading:
         standing = [each for each in reading.all_obligations() if each.state in _STANDING]
     units = {life.unit.code: life.unit for life in lives}
-    with store.writing(by=people.MINISTRY[0].login, at=_NOW) as tx:
+    with store.writing(by=people.MINISTRY[0].login, at=NOW) as tx:
         tx.save_many([_report(plan, owed, units[owed.unit]) for owed in standing], action="send")
         tx.commit()
 
@@ -219,7 +219,7 @@ def touch(place: Path) -> None:
     """Write something: what was counted before must be counted anew."""
     store = Store.open(place)
     try:
-        with store.writing(by=people.MINISTRY[0].login, at=_NOW) as tx:
+        with store.writing(by=people.MINISTRY[0].login, at=NOW) as tx:
             (unit,) = tx.units_called(["TCMT"])
             tx.save(unit, action="save")
             tx.commit()

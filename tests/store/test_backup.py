@@ -278,10 +278,10 @@ def test_long_work_tells_how_far_it_is_up_to_the_end(filled: Store, tmp_path: Pa
     restore(tmp_path / "b.gs", tmp_path / "again.db", progress=told["restore"].append)
     check(filled, progress=told["check"].append)
 
-    assert all(shares == sorted(shares) for shares in told.values())
-    assert {name: (len(shares) > 2, shares[-1]) for name, shares in told.items()} == dict.fromkeys(
-        told, (True, pytest.approx(1))
-    )
+    for shares in told.values():
+        assert shares == sorted(shares)
+        assert len(shares) > 2
+        assert shares[-1] == pytest.approx(1)
 
 
 def test_what_a_killed_backup_left_is_taken_away_by_the_next(filled: Store, tmp_path: Path) -> None:
