@@ -131,7 +131,7 @@ def test_english_is_a_switch_away_and_stays(visit: Visit) -> None:
     expect(page.locator("html[lang=en]")).to_have_count(1)
     expect(page).to_have_url(re.compile("late=1.*lang=en"))
     expect(page).to_have_title("Units – Gương Sáng")
-    visitor.press("Escape")
+    visitor.escape()
     for title in ("Overview", "My work", "Plan", "Summaries"):
         visitor.turn_to(title)
     page.reload(wait_until="commit")

@@ -115,9 +115,9 @@ def test_escape_closes_dialogs_one_by_one_and_focus_comes_back(visit: Visit) -> 
     visitor.press("Enter")
     expect(visitor.dialog).to_contain_text("Trả lại báo cáo để đơn vị sửa?")
     expect(visitor.dialog.get_by_role("textbox", name="Lý do")).to_be_focused()
-    visitor.press("Escape")
+    visitor.escape()
     expect(page.get_by_role("dialog")).to_have_count(1)
-    visitor.press("Escape")
+    visitor.escape()
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(opener).to_be_focused()
 
@@ -132,7 +132,7 @@ def test_focus_comes_back_though_the_kernel_takes_long_to_close_a_dialog(
     visitor.press("Enter")
     expect(visitor.dialog).to_contain_text("Lịch sử xử lý")
     with stopped(house.kernel_ids):
-        visitor.press("Escape")
+        visitor.escape()
         page.wait_for_timeout(1_000)
     expect(page.get_by_role("dialog")).to_have_count(0)
     expect(opener).to_be_focused()
@@ -173,6 +173,6 @@ def test_menu_calendar_and_demo_dialog_close_on_escape(visit: Visit) -> None:
         expect(page.locator(opened)).to_be_visible()
         if held:
             expect(page.locator(held)).to_be_visible()
-        visitor.press("Escape")
+        visitor.escape()
         expect(page.locator(opened)).to_be_hidden()
         expect(opener).to_be_focused()

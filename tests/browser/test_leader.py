@@ -24,7 +24,7 @@ def test_leader_reads_everything_and_can_change_nothing(visit_as: Visit, office:
     expect(visitor.dialog).to_contain_text("Bồi dưỡng điển hình tiên tiến")
     expect(visitor.dialog.locator(".gs-sheet-actions button")).to_have_count(0)
     expect(visitor.dialog.get_by_role("textbox")).to_have_count(0)
-    visitor.press("Escape")
+    visitor.escape()
     expect(page.get_by_role("dialog")).to_have_count(0)
     visitor.open("?page=work")
     visitor.hears("Không có trang này")

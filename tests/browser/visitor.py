@@ -15,7 +15,9 @@ from tests import waiting
 WIDE = (1366, 768)
 PHONE = (390, 844)
 SIZES = [WIDE, PHONE]
-PAGES = ("overview", "units", "work", "plan", "reports")
+PAGES = (
+    *("overview", "units", "exemplars", "activities", "replication", "work", "plan", "reports"),
+)
 PATIENCE = int(waiting.PATIENCE * 1000)
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
@@ -24,6 +26,9 @@ STILL = """() => Promise.all(document.getAnimations()
 .filter(one => one.effect.getComputedTiming().endTime < Infinity)
 .map(one => one.finished.catch(() => null)))"""
 
+
+# Vuetify finds out a turn later, by a timer of no length, which of its layers is the top one.
+TURN = "() => new Promise(done => setTimeout(done, 20))"
 
 # What is said at the foot of the window goes away by itself: on a slow machine before one looks.
 HEAR = """addEventListener("DOMContentLoaded", () => { window.heard = []; let last = ""
@@ -120,14 +125,10 @@ class Visitor:
         for key in keys:
             self.page.keyboard.press(key)
 
-    def active(self) -> str:
-        """What has the focus, in a word: its label or text."""
-        told: str = self.page.evaluate(
-            """() => { const at = document.activeElement
-            const said = at.getAttribute("aria-label") || at.innerText || at.name || at.tagName
-            return said.trim() }"""
-        )
-        return told
+    def escape(self) -> None:
+        """Press Escape, when whatever lies on top has begun to listen to it."""
+        self.page.evaluate(TURN)
+        self.press("Escape")
 
     def sees(self) -> list[str]:
         """What axe finds wrong with the page as it stands: rule and place of each."""
