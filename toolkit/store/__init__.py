@@ -7,6 +7,7 @@ from toolkit.store.exemplar_records import (
     ExemplarFilter,
     ExemplarPage,
     ExemplarRow,
+    FollowedRow,
     FunnelRow,
     ReplicationRow,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "ExemplarFilter",
     "ExemplarPage",
     "ExemplarRow",
+    "FollowedRow",
     "FunnelRow",
     "GroupTally",
     "LateUnit",

@@ -11,7 +11,7 @@ from toolkit.domain.exemplar import ExemplarKind, Standing, Step
 from toolkit.domain.plan import Plan
 from toolkit.rules.targets import Key
 from toolkit.store.exemplar_mapping import read_scope
-from toolkit.store.exemplar_records import FunnelRow
+from toolkit.store.exemplar_records import FollowedRow, FunnelRow
 from toolkit.store.exemplar_schema import exemplar
 from toolkit.store.snapshot import Snapshot
 
@@ -41,6 +41,24 @@ def funnel(q: Snapshot, today: date, codes: Codes, *, by_unit: bool) -> tuple[Fu
             of_group = sums[unit, row.kind, field]
             of_group[:] = [before + more for before, more in zip(of_group, counts, strict=True)]
     return tuple(_rows(plan, sums))
+
+
+def followed(q: Snapshot, codes: Codes) -> tuple[FollowedRow, ...]:
+    """Who is followed, by kind and field, at the furthest step taken: as lists filter them."""
+    groups = (_C.kind, _C.scope, _C.rank)
+    rows = q.connection.execute(
+        select(*groups, func.count())
+        .where(q.is_known(exemplar), _C.standing == Standing.FOLLOWED.value, *_of(codes))
+        .group_by(*groups)
+    )
+    sums: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * _STEPS)
+    for kind, scope, rank, count in rows:
+        for field in ("", *read_scope(scope)):
+            sums[kind, field][rank] += count
+    return tuple(
+        FollowedRow(ExemplarKind(kind), field, tuple(sums[kind, field]))
+        for kind, field in sorted(sums)
+    )
 
 
 def registrations(q: Snapshot, codes: Codes) -> dict[str, int]:

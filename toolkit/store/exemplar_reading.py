@@ -27,6 +27,7 @@ from toolkit.store.exemplar_records import (
     ActivityPage,
     ExemplarFilter,
     ExemplarPage,
+    FollowedRow,
     FunnelRow,
     ReplicationRow,
 )
@@ -113,6 +114,13 @@ class ExemplarReading(Snapshot):
         if self.memos is None or codes is not None:
             return make()
         return self.memos.get(f"funnel {today} {by_unit}", make, _funnel_rows)
+
+    def followed(self, *, codes: Codes = None) -> tuple[FollowedRow, ...]:
+        """How many that are followed stand at each step now, by kind and field."""
+        make = partial(exemplar_counting.followed, self, codes)
+        if self.memos is None or codes is not None:
+            return make()
+        return self.memos.get("followed", make, _followed_rows)
 
     def registrations(self, *, codes: Codes = None) -> dict[str, int]:
         """State of registration → how many that are followed are in it."""
@@ -229,4 +237,10 @@ def _funnel_rows(body: Sequence[Any]) -> tuple[FunnelRow, ...]:
     return tuple(
         FunnelRow(unit, ExemplarKind(kind), field, phase, tuple(steps))
         for unit, kind, field, phase, steps in body
+    )
+
+
+def _followed_rows(body: Sequence[Any]) -> tuple[FollowedRow, ...]:
+    return tuple(
+        FollowedRow(ExemplarKind(kind), field, tuple(steps)) for kind, field, steps in body
     )

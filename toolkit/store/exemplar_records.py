@@ -74,6 +74,16 @@ class FunnelRow(NamedTuple):
     steps: tuple[int, ...]
 
 
+class FollowedRow(NamedTuple):
+    """How many of those that are followed stand at each step now, in the order of `Step`.
+
+    `field` is empty where each exemplar counts once."""
+
+    kind: ExemplarKind
+    field: str
+    steps: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityFilter:
     """Which activities are wanted: `codes` of units that they concern, in any part."""

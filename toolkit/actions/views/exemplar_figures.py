@@ -13,7 +13,7 @@ from toolkit.rules.permissions import Act
 from toolkit.rules.stalled import stalled_before
 from toolkit.rules.succession import is_valid
 from toolkit.rules.targets import Aim, aims
-from toolkit.store import ExemplarFilter, ExemplarRow, FunnelRow
+from toolkit.store import ExemplarFilter, ExemplarRow, FollowedRow, FunnelRow
 
 SHOWN = 6
 _NOBODY = (0,) * len(Step)
@@ -34,14 +34,15 @@ class KindAim:
 class ExemplarFigures:
     """Figures of the unit and all below it, or of all that the user sees where `unit` is empty.
 
-    `funnel` as the store counts it (rows with an empty field count each exemplar once); `aims` are
-    of `year`: each unit's own where one unit is asked about, `by_kind` always their sums."""
+    `funnel` and `standing` as the store counts them (an empty field counts each exemplar once);
+    `aims` are of `year`: each unit's own where one unit is asked about, `by_kind` their sums."""
 
     plan: Plan
     on: date
     unit: str
     year: int
     funnel: tuple[FunnelRow, ...]
+    standing: tuple[FollowedRow, ...]
     by_kind: tuple[KindAim, ...]
     aims: tuple[Aim, ...]
     waiting: int
@@ -50,6 +51,10 @@ class ExemplarFigures:
     followed: int
     stalled: tuple[ExemplarRow, ...]
     stalled_total: int
+
+    def at_step(self, *, kind: str = "", field: str = "") -> tuple[int, ...]:
+        """How many that are followed stand at each step now: what the list finds there."""
+        return added(row for row in self.standing if row.field == field and kind in ("", row.kind))
 
     def reached(self, *, phase: str = "", kind: str = "", field: str = "") -> tuple[int, ...]:
         """How many took each step, in the order of `Step`; empty words add everything up."""
@@ -60,7 +65,7 @@ class ExemplarFigures:
         )
 
 
-def added(rows: Iterable[FunnelRow]) -> tuple[int, ...]:
+def added(rows: Iterable[FunnelRow | FollowedRow]) -> tuple[int, ...]:
     """The rows' steps added up."""
     return tuple(map(sum, zip(_NOBODY, *(row.steps for row in rows), strict=True)))
 
@@ -93,6 +98,7 @@ def exemplar_figures(desk: Desk, *, unit: str = "", on: date | None = None) -> E
             unit=unit,
             year=year,
             funnel=reading.funnel(day, codes=codes),
+            standing=reading.followed(codes=codes),
             by_kind=_by_kind(found),
             aims=found if unit else (),
             waiting=states.get(Registration.WAITING, 0),

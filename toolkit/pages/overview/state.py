@@ -6,10 +6,12 @@ from typing import Any, ClassVar
 from traitlets import Bool, Dict, List
 
 from toolkit.actions.views import Overview, overview
+from toolkit.actions.views.exemplar_figures import exemplar_figures
 from toolkit.actions.views.frame import Names, names
 from toolkit.domain.user import Role
 from toolkit.pages import checks
 from toolkit.pages.overview import drawing
+from toolkit.pages.standing import drawn_standing
 from toolkit.pages.state import PageState
 
 
@@ -27,18 +29,27 @@ class OverviewState(PageState):
     groups = Dict().tag(shown=True)
     changes = Dict().tag(shown=True)
     indicators: List[Any] = List().tag(shown=True)
+    standing = Dict().tag(shown=True)
     past = Bool().tag(shown=True)
 
     def labels(self) -> dict[str, str]:
         return {
             **self.words.family("overview"),
+            **self.shared("standing_of", self.words.family("standing_of")),
             **self.shared("date", self.words.family("date")),
         }
 
     def open(self, on: date | None = None, **_: Any) -> None:
         """Show the overview as known at the end of the day `on` (today when none or not past)."""
         seen = overview(self.desk, on=on)
-        self._show(seen)
+        exemplars = exemplar_figures(self.desk, on=on)
+        with self.hold_trait_notifications():
+            self._show(seen)
+            self.standing = drawn_standing(exemplars, self.words, past=seen.as_known)
+            count, href = self.standing["total"], self.standing["base"]
+            text = self.words.say("standing_of.chip", count=count)
+            mark = {"tone": "accepted", "icon": "mdi-account-star-outline"}
+            self.also = [*self.also, {**mark, "text": text, "href": href}]
         self.query = {"on": seen.on if seen.as_known else None}
 
     def _show(self, seen: Overview) -> None:

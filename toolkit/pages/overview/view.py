@@ -12,7 +12,7 @@ class Page(PageView):
 
     state_class = OverviewState
     template_name = "overview.vue"
-    parts = ("header", "empty", "date")
+    parts = ("header", "empty", "date", "standing")
 
     @guarded(on=checks.optional(checks.day))
     def vue_know(self, on: date | None) -> None:

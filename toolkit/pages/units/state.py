@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from traitlets import Dict, List, Unicode
 
 from toolkit.actions.views import UnitMatrix, matrix, unit_sheet
+from toolkit.actions.views.exemplar_figures import exemplar_figures
 from toolkit.domain.obligation import Status
 from toolkit.domain.plan import Plan
 from toolkit.errors import NotFound
@@ -15,6 +16,7 @@ from toolkit.pages import checks
 from toolkit.pages.address import address
 from toolkit.pages.obligation.state import ObligationState
 from toolkit.pages.parts.chips import chip
+from toolkit.pages.standing import drawn_standing
 from toolkit.pages.units.rows import LETTERS, choices, heads, matrix_rows
 from toolkit.pages.units.sheet import sheet_record
 
@@ -93,7 +95,8 @@ class UnitsState(ObligationState):
     base = Unicode().tag(shown=True)
 
     def labels(self) -> dict[str, Any]:
-        return {**super().labels(), **self.words.family("units")}
+        standing = self.shared("standing_of", self.words.family("standing_of"))
+        return {**super().labels(), **self.words.family("units"), **standing}
 
     def open(self, **filters: Any) -> None:
         self.close()
@@ -133,12 +136,14 @@ class UnitsState(ObligationState):
     def _read_unit(self) -> bool:
         try:
             sheet = unit_sheet(self.desk, code=self._asked.unit, on=self._asked.on)
+            exemplars = exemplar_figures(self.desk, unit=sheet.unit.code, on=self._asked.on)
         except NotFound as error:
             self.tell(self.words.error(error), "warning")
             return False
         self._mark_day(sheet.plan, sheet.on, as_known=sheet.as_known)
         kept = replace(self._asked, unit="").said()
-        self.picked = sheet_record(
+        standing = drawn_standing(exemplars, self.words, past=sheet.as_known)
+        self.picked = {"standing": standing} | sheet_record(
             sheet,
             self.words,
             task=self._asked.task,

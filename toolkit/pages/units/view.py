@@ -15,7 +15,7 @@ class Page(ObligationPage):
 
     state_class = UnitsState
     template_name = "units.vue"
-    parts = (*ObligationPage.parts, "header", "empty", "matrix", "unit")
+    parts = (*ObligationPage.parts, "header", "empty", "matrix", "unit", "standing")
     state: UnitsState
 
     @guarded(phase=_CODE, kind=_CODE, bloc=_CODE, late=checks.flag, q=checks.text(100))
