@@ -92,10 +92,11 @@ def _step_event(taken: StepTaken, seen: LifeLine, words: Words) -> Event:
 
 def _deeds(seen: LifeLine, words: Words) -> Iterator[Placed]:
     for each in seen.activities:
-        step = STEP_OF.get(each.kind, Step.NURTURED)
+        step = STEP_OF.get(each.kind, Step.REPLICATED)
         mend = each.id in seen.mendable
         record = activity_record(each, words, units=seen.units, exemplars={}, mend=mend)
-        yield each.on, rank(step) * _WEIGHT + 5, {**record, "with": _with(each, words)}
+        place = rank(step) * _WEIGHT + (5 if each.kind in STEP_OF else 6)
+        yield each.on, place, {**record, "with": _with(each, words)}
 
 
 def _with(done: Activity, words: Words) -> str:
