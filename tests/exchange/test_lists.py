@@ -201,6 +201,17 @@ def test_signatures_stand_whole_under_the_last_rows_and_heads_on_every_page(
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in found[0]
 
 
+def test_every_row_down_to_the_signatures_has_the_height_that_pages_reckon_with(
+    tmp_path: Path,
+) -> None:
+    """Rows without a cell lose their height on a sheet that goes straight to disk."""
+    out = written(tmp_path, PERSONS, [section("Điển hình", PERSONS, persons(3))])
+    sheet = load_workbook(out)["Danh sách"]
+    empty = [row[0].row for row in sheet.iter_rows() if not any(cell.value for cell in row)]
+    assert len(empty) == 8
+    assert [row for row in empty if sheet.row_dimensions[row].height is None] == []
+
+
 def test_filtered_list_says_what_it_leaves_out_and_can_be_filtered_on(tmp_path: Path) -> None:
     form = filtered({"code", "name", "unit", "no such"})
     assert [column.key for column in form.columns] == ["code", "name", "unit"]

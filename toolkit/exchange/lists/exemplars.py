@@ -97,12 +97,12 @@ _OF: Mapping[str, _Of] = {
 CHOICES: Mapping[str, Column] = {
     column.key: column
     for column in (
-        Column("code", 25, Look.MIDDLE),
+        Column("code", 26, Look.MIDDLE),
         Column("name", 26, grows=1),
-        Column("kind", 17, Look.MIDDLE),
+        Column("kind", 21, Look.MIDDLE),
         Column("unit", 26, grows=1),
         Column("scope", 20, grows=0.5),
-        Column("step", 20, Look.MIDDLE),
+        Column("step", 22, Look.MIDDLE),
         Column("registration", 18, Look.MIDDLE),
         Column("standing", 18, Look.MIDDLE),
         Column("discovered_on", 20, Look.DAY),

@@ -24,6 +24,7 @@ from toolkit.exchange.official.styles import HEAD_FILL, KIND_FILL, Styles
 from toolkit.words import Words
 
 _RULE = 8.0
+_SIDES = 2.6  # mm that narrow columns lose at their sides, with room for a wider program's letters
 _MOST_LINES = 22  # of one row: a longer text goes on in the row below
 _MOST_BREAKS = 1000  # Excel takes 1,026; earlier pages end by themselves at the same rows
 _TOTAL = 18.0
@@ -129,9 +130,8 @@ class ListSheet:
             self._row, points = self._paper.annex(title, day)
             more = self._paper.note(self._row, stamp.filters)
             self._row += 1
-        self._sheet.set_row(self._row, 6)
+        self._above = points + more + self._paper.gap(self._row, 6)
         self._row += 1
-        self._above = points + more + 6
 
     def _heads(self) -> None:
         form, size = self._form, self._form.size
@@ -140,7 +140,7 @@ class ListSheet:
         ]
         labels = [self._words.say("summary.row_number"), *labels]
         needs = max(
-            paper.lines(label, width - paper.PADDING, size, bold=True)
+            paper.lines(label, width - _SIDES, size, bold=True)
             for label, width in zip(labels, form.widths, strict=True)
         )
         head, rule = self._styles.head(size, bold=True), self._styles.centred(_RULE, border=1)
@@ -158,7 +158,7 @@ class ListSheet:
         if not isinstance(value, str) or column.look not in (Look.TEXT, Look.MIDDLE):
             return [value]
         text = cell_text(value)
-        return [*paper.pieces(text, width - paper.PADDING, self._form.size, _MOST_LINES)]
+        return [*paper.pieces(text, width - _SIDES, self._form.size, _MOST_LINES)]
 
     def _write(self, number: int | None, values: Sequence[Value]) -> None:
         size, widths = self._form.size, self._form.widths
@@ -169,7 +169,7 @@ class ListSheet:
         for place, (column, value) in enumerate(zip(self._form.columns, values, strict=True), 1):
             cells.append(self._cell(f"{self._letters[place]}{at}", column.look, value))
             if isinstance(value, str):
-                room = widths[place] - paper.PADDING
+                room = widths[place] - _SIDES
                 needs = max(needs, paper.paragraphs(value, room, size))
         points = paper.height(needs, size) + 1.5
         self._sheet.write_cells(at, "".join(cells), points)

@@ -33,9 +33,9 @@ class Paper:
         heights = [
             self._pair(0, (plan.superior, _PLAIN), (say("summary.nation"), _BOLD)),
             self._pair(1, (plan.issuer, _BOLD), (say("summary.motto"), _BOLD)),
-            self._set(2, 6),
+            self.gap(2, 6),
             self._pair(3, (symbol, _PLAIN), (place, _ITALIC)),
-            self._set(4, 8),
+            self.gap(4, 8),
         ]
         self._underline(1, plan.issuer, 0, self._split, share=0.4)
         self._underline(1, say("summary.motto"), self._split + 1, self._grid.last, share=1)
@@ -68,6 +68,11 @@ class Paper:
         self._merge(row, 0, self._grid.last, text, style)
         return row + 1, self._set(row, 16.5)
 
+    def gap(self, row: int, points: float) -> float:
+        """An empty line, with a cell: on a sheet on disk rows without any lose their height."""
+        self._sheet.write_blank(row, 0, None, self._styles.plain())
+        return self._set(row, points)
+
     def note(self, row: int, text: str) -> float:
         """A note under the table; returns its points."""
         return self._whole(row, text, 9.5, italic=True, align="left")
@@ -77,11 +82,11 @@ class Paper:
         plan, say = figures.plan, self._words.say
         made_by, plain = say("summary.made_by"), say("summary.sign_plain")
         return [
-            self._set(row, 9),
+            self.gap(row, 9),
             self._pair(row + 1, (made_by, _BOLD), (plan.signer_authority, _BOLD)),
             self._pair(row + 2, (plain, _ITALIC), (plan.signer_title, _BOLD)),
             self._pair(row + 3, ("", _PLAIN), (say("summary.sign_sealed"), _ITALIC)),
-            *(self._set(row + 4 + line, 16.5) for line in range(_SIGNING_ROOM)),
+            *(self.gap(row + 4 + line, 16.5) for line in range(_SIGNING_ROOM)),
         ]
 
     def _middle(self) -> int:
