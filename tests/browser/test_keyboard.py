@@ -49,7 +49,7 @@ def hold(locator: Locator) -> None:
     "query",
     [
         *("?page=overview", "?page=units", "?page=units&unit=VP", "?page=work", "?page=plan"),
-        *("?page=plan&view=table", "?page=reports"),
+        *("?page=plan&view=table", "?page=reports", "?page=exemplars"),
     ],
 )
 def test_tab_reaches_everything(visit: Visit, query: str) -> None:

@@ -240,3 +240,13 @@ def test_nothing_is_kept_or_saved_while_the_form_is_closed(garden: Store) -> Non
     with pytest.raises(NotFound):
         state.entry_save("person", form, anyway=True)
     assert on_record(garden) == []
+
+
+def test_going_to_another_page_closes_the_form_and_keeps_its_draft(garden: Store) -> None:
+    state = at_the_form(garden, COORDINATOR)
+    state.entry_keep("person", typed(state, name="Vũ Thị An"))
+    state.leave()
+
+    assert state.entry == {}
+    assert state.left == "20/06/2017 09:00"
+    assert not state.query["view"]

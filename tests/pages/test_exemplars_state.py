@@ -50,7 +50,7 @@ def test_a_row_has_its_code_and_one_cell_a_column(garden: Store) -> None:
     assert shown.columns == ["name", "unit", "field", "step", "day", "born", "post"]
     assert shown.rows == [
         [
-            *("T1-2017-001", "Nguyễn Thị Hoa", "Trường Tiểu học Đồng Tháp", ["toan_dien"]),
+            *("T1-2017-001", "Nguyễn Thị Hoa", "T1", ["toan_dien"]),
             *("discovered", "01/03/2017", "1980", "Giáo viên"),
         ]
     ]

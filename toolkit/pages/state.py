@@ -62,6 +62,9 @@ class PageState(Speaking):
     def open(self, **filters: Any) -> None:
         """Take the filters of an address, already checked, and read what the page shows."""
 
+    def leave(self) -> None:
+        """Another page is going to be shown: close what lies over this one."""
+
     def wrote(self) -> None:
         """Call after an action changed data, so that the shell counts anew."""
         self.writes += 1

@@ -8,6 +8,7 @@ from traitlets import Dict, List
 
 from toolkit.actions import exemplars
 from toolkit.actions.views.exemplar_form import ExemplarSheet, exemplar_form, form_blockers
+from toolkit.actions.views.frame import names
 from toolkit.domain.blocker import Blocker
 from toolkit.domain.exemplar import Exemplar
 from toolkit.errors import Conflict, NotFound, Refused
@@ -76,6 +77,10 @@ class EntryState(PageState):
     def entry_close(self) -> None:
         self.entry, self.told, self.entry_at = {}, {}, {}
         self.alike, self.clash, self.papers = [], [], {}
+
+    def leave(self) -> None:
+        self.entry_close()
+        super().leave()
 
     def entry_place(self, kind: str, unit: str, form: Form) -> None:
         """Another unit was chosen for a new exemplar: what is typed goes with it.
@@ -187,7 +192,7 @@ class EntryState(PageState):
         blank = typed.typed(found, self.words) if found else typed.empty_form(today)
         draft, kept_at = exemplars.read_form(self.desk, unit=unit, exemplar=one)
         form, lost = self._without_lost_files({**blank, **draft.get("form", {})})
-        names = {each.code: each.name for each in sheet.units}
+        called = {each.code: each.name for each in sheet.units}
         self.entry = {
             "n": self._turned(),
             "id": one,
@@ -195,7 +200,7 @@ class EntryState(PageState):
             "code": found.code if found else "",
             "kind": found.kind if found else draft.get("kind") or kind,
             "unit": unit,
-            "unit_name": names.get(unit, unit),
+            "unit_name": called.get(unit, unit),
             "form": form,
         }
         self._was = blank
@@ -261,7 +266,9 @@ class EntryState(PageState):
         unit, one = str(self.entry["unit"]), str(self.entry["id"])
         found = exemplars.similar(self.desk, kind=kind, unit=unit, form=form, exemplar=one)
         self._judged = identity
-        self.alike = typed.alike_rows(found, self.words)
+        units = {like.exemplar.unit for like in found}
+        called = names(self.desk, people=(), units=units).units if found else {}
+        self.alike = typed.alike_rows(found, called, self.words)
         self._tell_at(asking=False)
 
     def _save(self, kind: str, form: Form) -> None:

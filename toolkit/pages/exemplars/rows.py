@@ -54,19 +54,15 @@ def fields(plan: Plan, words: Words) -> list[Choice]:
 
 
 def rows(view: ExemplarList, columns: Iterable[str], words: Words) -> list[list[Any]]:
-    """A list a row: its code, then one cell a column; kinds, steps and fields as their codes."""
+    """A list a row: its code, then one cell a column; kinds, units, steps and so on as codes."""
     shown = tuple(columns)
-    return [
-        [row.code, *(_cell(name, row, view, words) for name in shown)] for row in view.page.rows
-    ]
+    return [[row.code, *(_cell(name, row, words) for name in shown)] for row in view.page.rows]
 
 
-def _cell(name: str, row: ExemplarRow, view: ExemplarList, words: Words) -> Any:
+def _cell(name: str, row: ExemplarRow, words: Words) -> Any:
     days: dict[str, date] = {"day": row.discovered_on, "last": row.last_on}
     if name in days:
         return words.date(days[name])
-    if name == "unit":
-        return view.names.get(row.unit, row.unit)
     if name == "field":
         return list(row.scope)
     if name == "born":

@@ -107,13 +107,17 @@ def _climb(
         _climb(children, unit.code, depth + 1, rows)
 
 
-def alike_rows(found: Iterable[Like], words: Words) -> list[dict[str, Any]]:
-    """Likely duplicates with the reasons, and the way to those that may be opened."""
+def alike_rows(
+    found: Iterable[Like], units: Mapping[str, str], words: Words
+) -> list[dict[str, Any]]:
+    """Likely duplicates with the reasons, and the way to those that may be opened.
+
+    `units` are the names of their units by code."""
     return [
         {
             "code": like.exemplar.code,
             "name": like.exemplar.name,
-            "unit": like.exemplar.unit,
+            "unit": units.get(like.exemplar.unit, like.exemplar.unit),
             "born": words.date(like.exemplar.birth_date)
             or _written(like.exemplar.birth_year, words),
             "why": [words.blocker(reason) for reason in like.likeness.reasons],

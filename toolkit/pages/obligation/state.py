@@ -54,6 +54,10 @@ class ObligationState(PageState):
     def close(self) -> None:
         self.sheet, self.faults, self.conflict = {}, {}, []
 
+    def leave(self) -> None:
+        self.close()
+        super().leave()
+
     def keep(self, form: Mapping[str, Any]) -> None:
         """Keep what is typed as this user's draft of this report."""
         if self.sheet:

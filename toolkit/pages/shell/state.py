@@ -91,6 +91,8 @@ class ShellState(Speaking):
         if asked not in self._allowed():
             self.tell(self.words.say("shell.unknown_page"), "warning")
             asked, said = HOME, {}
+        if self.page in self.opened and self.page != asked:
+            self.opened[self.page].leave()
         state = self._page(asked)
         values, ignored = understood(said, state.takes)
         if ignored:
