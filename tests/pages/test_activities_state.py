@@ -68,8 +68,6 @@ def typed(state: ActivityState, **form: Any) -> dict[str, Any]:
         ({"unit": "P1"}, ["Bài báo", "Tập huấn"]),
         ({"month": "2017-06"}, ["Phong trào", "Bài báo"]),
         ({"q": "TAP huan"}, ["Tập huấn"]),
-        ({"view": "calendar", "month": "2017-06"}, ["Bài báo"]),
-        ({"view": "calendar"}, []),
     ],
 )
 def test_filters_leave_what_they_say(
@@ -81,6 +79,22 @@ def test_filters_leave_what_they_say(
     done(garden, "movement", unit="T3", aim="Xanh", title="Phong trào", on="01/07/2017")
 
     assert titles(shown(garden, **filters)) == left
+
+
+def test_a_month_tells_the_first_of_each_day_and_a_day_all_of_it(garden: Store) -> None:
+    for number in range(5):
+        done(garden, "issue", severity="low", title=f"Việc {number}", on="02/06/2017")
+    done(garden, "issue", severity="low", title="Việc khác", on="03/07/2017")
+    state = shown(garden, view="calendar", month="2017-06")
+    told = {
+        day: ([a["title"] for a in of["first"]], of["more"])
+        for day, of in state.calendar["on"].items()
+    }
+    before = titles(state)
+    send(state, "pick_day", day="2017-06-02")
+
+    assert told == {"2017-06-02": (["Việc 4", "Việc 3", "Việc 2"], 2)}
+    assert (before, titles(state)) == ([], [f"Việc {number}" for number in (4, 3, 2, 1, 0)])
 
 
 def test_a_month_stands_in_weeks_from_monday_between_the_plan_and_today(garden: Store) -> None:

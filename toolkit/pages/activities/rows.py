@@ -12,11 +12,13 @@ from toolkit.pages.activity.record import days, hung_record, proof_records
 from toolkit.words import Words
 
 _HUNG_SHOWN = 3
+_DEEDS_SHOWN = 3
 _MOST_TEXT = 160
 
 
-def rows_of(view: ActivityList, words: Words) -> list[dict[str, Any]]:
-    return [_row(each, view, words) for each in view.page.rows]
+def rows_of(view: ActivityList, words: Words, on: date | None = None) -> list[dict[str, Any]]:
+    """The lines of the list, or of one day of it."""
+    return [_row(each, view, words) for each in view.page.rows if on in (None, each.on)]
 
 
 def choices_of(view: ActivityList, words: Words) -> dict[str, list[dict[str, str]]]:
@@ -55,10 +57,23 @@ def calendar_of(month: date, view: ActivityList, words: Words) -> dict[str, Any]
         "before": f"{before:%Y-%m}" if f"{before:%Y-%m}" >= inside[0] else "",
         "after": f"{after:%Y-%m}" if f"{after:%Y-%m}" <= inside[1] else "",
         "today": view.on.isoformat(),
+        "on": _days_of(view),
         "weeks": [
             [each.isoformat() for each in week]
             for week in Calendar().monthdatescalendar(month.year, month.month)
         ],
+    }
+
+
+def _days_of(view: ActivityList) -> dict[str, dict[str, Any]]:
+    """Day → the first activities of it, and how many more there are."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for each in view.page.rows:
+        told = {"kind": each.kind.value, "icon": ICONS[each.kind], "title": each.title}
+        found.setdefault(each.on.isoformat(), []).append(told)
+    return {
+        day: {"first": deeds[:_DEEDS_SHOWN], "more": len(deeds[_DEEDS_SHOWN:])}
+        for day, deeds in found.items()
     }
 
 
@@ -67,7 +82,6 @@ def _row(done: Activity, view: ActivityList, words: Words) -> dict[str, Any]:
     result = done.result
     return {
         "id": done.id,
-        "iso": done.on.isoformat(),
         "day": days(done.on, done.until, words),
         "icon": ICONS[done.kind],
         "kind": done.kind.value,

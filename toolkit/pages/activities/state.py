@@ -44,7 +44,7 @@ class Asked:
 
 
 class ActivitiesState(ActivityState):
-    """`calendar` is empty while the list is shown; `rows` are the list's, or the month's."""
+    """`calendar` is empty while the list is shown; `rows` are the list's, or the chosen day's."""
 
     takes: ClassVar[Mapping[str, checks.Check[Any]]] = {
         "view": checks.one_of(("", CALENDAR)),
@@ -62,14 +62,15 @@ class ActivitiesState(ActivityState):
     paging = Dict().tag(shown=True)
     calendar = Dict().tag(shown=True)
     kinds = List[Any]().tag(shown=True)
+    _asked = Asked()
+    _day: date | None = None
 
     def labels(self) -> dict[str, Any]:
         return {**super().labels(), **self.words.family("activities")}
 
     def open(self, **filters: Any) -> None:
         self.close_deed()
-        self._asked = Asked(**filters)
-        self.refresh()
+        self.filter(**filters)
 
     def refresh(self) -> None:
         """Read again what the filters leave."""
@@ -88,7 +89,12 @@ class ActivitiesState(ActivityState):
 
     def filter(self, **filters: Any) -> None:
         """Show the first page of what these filters leave."""
-        self._asked = Asked(**filters)
+        self._asked, self._day = Asked(**filters), None
+        self.refresh()
+
+    def pick_day(self, day: date) -> None:
+        """Show what was done on one day of the month."""
+        self._day = day
         self.refresh()
 
     def turn(self, page: int) -> None:
@@ -117,9 +123,10 @@ class ActivitiesState(ActivityState):
         whole = asked.view == CALENDAR
         self.choices = choices_of(view, words)
         self.filters = {**asdict(asked), "filtered": asked.filtered}
-        self.rows = rows_of(view, words)
+        self.rows = rows_of(view, words, self._day) if self._day or not whole else []
         chosen = date.fromisoformat(f"{asked.month}-01") if whole else None
-        self.calendar = calendar_of(chosen, view, words) if chosen else {}
+        at = self._day.isoformat() if self._day else ""
+        self.calendar = {**calendar_of(chosen, view, words), "at": at} if chosen else {}
         self.kinds = [
             {"kind": kind.value, "icon": ICONS[kind], "text": words.say(f"activity_kind.{kind}")}
             for kind in ActivityKind

@@ -1,5 +1,6 @@
 """The page Hoạt động in the browser."""
 
+from datetime import date
 from typing import Any
 
 from toolkit.domain.activity import ActivityKind
@@ -26,6 +27,10 @@ class Page(ActivityPage):
     )
     def vue_filter(self, **filters: Any) -> None:
         self.state.filter(**{name: value or "" for name, value in filters.items()})
+
+    @guarded(day=checks.day)
+    def vue_pick_day(self, day: date) -> None:
+        self.state.pick_day(day)
 
     @guarded(page=checks.whole(1, 1_000_000))
     def vue_turn(self, page: int) -> None:
