@@ -1,11 +1,13 @@
 """Kernels that wait: forked from a warm parent, or started by themselves."""
 
 import asyncio
+import os
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import psutil
@@ -124,6 +126,33 @@ def test_parent_refuses_to_fork_beside_a_thread() -> None:
 
     assert done.returncode == 1
     assert "a warm parent may not have threads" in done.stderr
+
+
+@pytest.mark.parametrize("pages", ["PAGES", "itertools.chain(PAGES[:2], map(int, 'x'))"])
+def test_rehearsal_leaves_no_widget_to_the_visitors_even_when_it_fails(
+    demo_data: Path, pages: str
+) -> None:
+    code = f"""
+        import contextlib, itertools
+        from ipywidgets.widgets.widget import _instances
+        from toolkit.serving import rehearsal
+        from toolkit.serving.rehearsal import PAGES
+        rehearsal.PAGES, before = {pages}, set(_instances)
+        with contextlib.suppress(ValueError):
+            rehearsal.rehearse()
+            print("all")
+        print(len(set(_instances) - before))
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", dedent(code)],
+        cwd=ROOT,
+        env=os.environ | {"TOOLKIT_DATA": str(demo_data)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.split() == (["all", "0"] if pages == "PAGES" else ["0"])
 
 
 def test_pages_warm_up_without_threads_and_without_pandas() -> None:

@@ -3,6 +3,8 @@
 import os
 from datetime import UTC, date, datetime
 
+from ipywidgets.widgets.widget import _instances
+
 from toolkit.pages.shell import open_page
 from toolkit.pages.shell.state import PAGES
 from toolkit.pages.shell.view import Shell
@@ -27,16 +29,28 @@ def rehearse() -> None:
 def _visit() -> None:
     """Go through the pages, so that statements are compiled and templates read.
 
-    Nobody listens. Data that can't be opened give a page that says so, and that is closed too."""
-    page = open_page({**os.environ, "TOOLKIT_USER": "", "TOOLKIT_QUERY": "", "TOOLKIT_SERVED": "1"})
-    if isinstance(page, Shell):
+    Nobody listens. Data that can't be opened give a page that says so, and that is closed too.
+    Whatever goes wrong, no widget is left: a visitor could speak to it with the rights of nobody
+    in particular."""
+    asked = {**os.environ, "TOOLKIT_USER": "", "TOOLKIT_QUERY": "", "TOOLKIT_SERVED": "1"}
+    before = set(_instances)
+    try:
+        page = open_page(asked)
+        if isinstance(page, Shell):
+            _go_through(page)
+    finally:
+        for widget in [one for number, one in _instances.items() if number not in before]:
+            widget.close()
+        _plain_layout.cache_clear()
+
+
+def _go_through(page: Shell) -> None:
+    try:
         for name in PAGES:
             page.state.go(f"?page={name}")
         page.clear()
+    finally:
         page.state.desk.store.close()
-    page.close()
-    _plain_layout().close()
-    _plain_layout.cache_clear()
 
 
 def _speak(words: Words) -> None:
