@@ -83,6 +83,15 @@ def test_another_units_exemplar_is_not_found_but_an_approved_model_is_there_to_b
     assert "replication" in [each["kind"] for each in state.one["kinds"]]
 
 
+def test_an_unknown_code_shows_nothing_of_the_one_before(garden: Store) -> None:
+    found(garden)
+    state = life(garden)
+    for code in ("T1-2017-999", ""):
+        with pytest.raises(NotFound):
+            state.open(code=code)
+        assert (state.one, state.title, state.query["code"]) == ({}, "Điển hình", code)
+
+
 def test_returned_and_mended_stand_in_the_timeline_newest_first(garden: Store) -> None:
     one = step(garden, "select", found(garden), form={"on": "01/04/2017"})
     one = step(garden, "send_back", step(garden, "submit", one), reason="Thiếu số liệu.")

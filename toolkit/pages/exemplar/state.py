@@ -62,6 +62,8 @@ class ExemplarState(EntryState, ActivityState):
         self.close_deed()
         self.entry_close()
         self._code, self._on = code, on
+        self.one, self.title = {}, self.words.say("exemplar.title")
+        self.query = {"code": code, "on": on}
         self.refresh()
 
     def refresh(self) -> None:
