@@ -10,8 +10,11 @@ from tests.builders import a_user
 from toolkit import frames
 from toolkit.actions.desk import Desk
 from toolkit.actions.views import overview
+from toolkit.actions.views.activities import activity_list, replication_map
+from toolkit.actions.views.exemplar_figures import exemplar_figures
 from toolkit.actions.views.summary import summary_1
 from toolkit.app import open_toolkit
+from toolkit.domain.exemplar import COMPREHENSIVE, Step
 from toolkit.domain.user import Role
 from toolkit.errors import Refused
 from toolkit.rules.timeliness import Tally
@@ -49,10 +52,41 @@ def test_frames_pages_and_summary_tell_the_same_figures(desk: Desk, on: date | N
     assert sum(told(desk, "unit", on).values(), Tally()) == page.total == paper.tally()
 
 
-def test_every_column_is_documented_and_every_documented_column_is_there(desk: Desk) -> None:
-    assert list(frames.units(desk)) == list(frames.COLUMNS["units"])
-    assert list(frames.obligations(desk)) == list(frames.COLUMNS["obligations"])
-    assert list(frames.timeliness(desk)) == list(frames.COLUMNS["timeliness"])
+@pytest.mark.parametrize("name", frames.COLUMNS)
+def test_every_column_is_documented_and_every_documented_column_is_there(
+    name: str, desk: Desk
+) -> None:
+    assert list(getattr(frames, name)(desk)) == list(frames.COLUMNS[name])
+
+
+@pytest.mark.parametrize("on", [None, PAST])
+def test_frame_of_exemplars_tells_the_overviews_figures(desk: Desk, on: date | None) -> None:
+    page, table = exemplar_figures(desk, on=on), frames.exemplars(desk, on=on)
+    followed = table[table["standing"] == "followed"]
+    assert len(followed) == page.followed > 0
+    assert tuple((followed["step"] == step).sum() for step in Step) == page.at_step()
+    counted = table[table["standing"] != "merged"]
+    assert tuple(counted[f"{step}_on"].notna().sum() for step in Step) == page.reached()
+    whole = followed["comprehensive"].sum()
+    assert whole == sum(page.at_step(field=COMPREHENSIVE))
+
+
+def test_frame_of_targets_tells_the_overviews_targets(desk: Desk) -> None:
+    page, table = exemplar_figures(desk), frames.targets(desk)
+    year = table[(table["year"] == page.year) & (table["field"] == "")]
+    sums = year.groupby("kind")[["target", "actual"]].sum()
+    assert {kind: tuple(row) for kind, *row in sums.itertuples()} == {
+        str(aim.kind): (aim.target, aim.actual) for aim in page.by_kind if aim.target or aim.actual
+    }
+
+
+def test_frames_of_activities_and_replications_tell_their_pages_rows(desk: Desk) -> None:
+    page, table = activity_list(desk, limit=20), frames.activities(desk)
+    assert len(table) == page.page.total > 0
+    assert list(table["activity"][:20]) == [row.id for row in page.page.rows]
+    seen, copies = replication_map(desk), frames.replications(desk)
+    assert list(copies["activity"]) == [row.activity for row in seen.rows]
+    assert copies["alive"].isna().sum() == sum(row.alive is None for row in seen.rows)
 
 
 def test_one_row_an_obligation_with_real_dates(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""Tidy data frames for analysts: one row an observation, the dashboards' own figures."""
+"""Frames of units and of what they must report."""
 
 from datetime import date
 
