@@ -229,17 +229,37 @@ def test_form_does_not_open_on_what_may_not_be_edited(garden: Store) -> None:
         editing(garden, mine, a_user(Role.LEADER))
 
 
-def test_nothing_is_kept_or_saved_while_the_form_is_closed(garden: Store) -> None:
+def test_nothing_is_saved_while_the_form_is_closed(garden: Store) -> None:
     state = at_the_form(garden, COORDINATOR)
     form = typed(state, name="Vũ Thị An")
     state.entry_close()
+    state.entry_check("person", form)
 
-    for act in (state.entry_keep, state.entry_check):
-        with pytest.raises(NotFound):
-            act("person", form)
     with pytest.raises(NotFound):
         state.entry_save("person", form, anyway=True)
     assert on_record(garden) == []
+
+
+def test_what_was_typed_last_is_kept_though_it_comes_after_the_form_was_closed(
+    garden: Store,
+) -> None:
+    state = at_the_form(garden, COORDINATOR)
+    form = typed(state, name="Vũ Thị An")
+    state.open()
+    state.entry_keep("person", form)
+
+    assert state.left == "20/06/2017 09:00"
+    assert at_the_form(garden, COORDINATOR).entry["form"]["name"] == "Vũ Thị An"
+
+
+def test_no_draft_comes_back_after_saving(garden: Store) -> None:
+    state = at_the_form(garden, COORDINATOR)
+    form = typed(state, name="Vũ Thị An")
+    state.entry_save("person", form, anyway=False)
+    state.entry_keep("person", form)
+
+    assert state.left == ""
+    assert state.draft_kept_at() is None
 
 
 def test_going_to_another_page_closes_the_form_and_keeps_its_draft(garden: Store) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from traitlets import Dict, List
@@ -36,6 +37,7 @@ class EntryState(PageState):
     clash: List[Any] = List().tag(shown=True)
     papers = Dict().tag(shown=True)
     _turns = 0
+    _closed: Mapping[str, Any] = MappingProxyType({})
 
     def labels(self) -> dict[str, str]:
         say = self.words.family
@@ -75,6 +77,8 @@ class EntryState(PageState):
         self._fill(found.unit, sheet)
 
     def entry_close(self) -> None:
+        """Close the form; what was typed last may come only now, and is kept all the same."""
+        self._closed = self.entry or self._closed
         self.entry, self.told, self.entry_at = {}, {}, {}
         self.alike, self.clash, self.papers = [], [], {}
 
@@ -100,14 +104,17 @@ class EntryState(PageState):
 
     def entry_keep(self, kind: str, form: Form) -> None:
         """Keep what is typed as this user's draft, by unit (and exemplar)."""
-        self._open_one()
-        unit, one = str(self.entry["unit"]), str(self.entry["id"])
-        body = {"kind": kind, "unit": unit, "version": self.entry["version"], "form": form}
+        entry = self.entry or self._closed
+        if not entry:
+            return
+        unit, one = str(entry["unit"]), str(entry["id"])
+        body = {"kind": kind, "unit": unit, "version": entry["version"], "form": form}
         exemplars.keep_form(self.desk, unit=unit, exemplar=one, form=body)
         if unit and not one and self._pointed != unit:
             exemplars.keep_form(self.desk, unit="", form={"unit": unit})
         self._pointed = unit
-        self._tell_at(kept=self.words.time(self.desk.now()))
+        if self.entry:
+            self._tell_at(kept=self.words.time(self.desk.now()))
 
     def entry_forget(self) -> None:
         """Throw the draft away and show the form as it was before."""
@@ -121,9 +128,9 @@ class EntryState(PageState):
 
     def entry_check(self, kind: str, form: Form) -> None:
         """Tell what is wrong with what is typed, and who may be the same."""
-        self._open_one()
-        self._tell_faults(self._faults(kind, form))
-        self._look_for_like(kind, form)
+        if self.entry:
+            self._tell_faults(self._faults(kind, form))
+            self._look_for_like(kind, form)
 
     def entry_save(self, kind: str, form: Form, *, anyway: bool) -> None:
         """Save, unless it is faulty, or like another and nobody said "anyway" to just that."""
@@ -178,6 +185,7 @@ class EntryState(PageState):
     def _begin(self, exemplar: str) -> ExemplarSheet:
         sheet = exemplar_form(self.desk, exemplar=exemplar)
         self.entry_close()
+        self._closed = {}
         self._uploads: dict[str, Upload] = {}
         self._sheet, self._pointed, self._judged = sheet, "", ()
         lists = typed.lists_of(sheet, self.words)
@@ -191,7 +199,8 @@ class EntryState(PageState):
         today = self.words.date(self.desk.today)
         blank = typed.typed(found, self.words) if found else typed.empty_form(today)
         draft, kept_at = exemplars.read_form(self.desk, unit=unit, exemplar=one)
-        form, lost = self._without_lost_files({**blank, **draft.get("form", {})})
+        known = {"", *self.papers, *self._uploads}
+        form, lost = typed.without_lost_files({**blank, **draft.get("form", {})}, known)
         called = {each.code: each.name for each in sheet.units}
         self.entry = {
             "n": self._turned(),
@@ -213,15 +222,6 @@ class EntryState(PageState):
     def _turned(self) -> int:
         self._turns += 1
         return self._turns
-
-    def _without_lost_files(self, form: Form) -> tuple[Form, bool]:
-        """New files go with the kernel that held them; the rest of what was typed stays."""
-        known = {"", *self.papers, *self._uploads}
-        lost = any(proof["file"] not in known for proof in form["proofs"])
-        proofs = [
-            proof if proof["file"] in known else {**proof, "file": ""} for proof in form["proofs"]
-        ]
-        return {**form, "proofs": proofs}, lost
 
     def _open_one(self) -> None:
         if not self.entry:
@@ -289,6 +289,7 @@ class EntryState(PageState):
             self._show_clash(conflict, form)
             return
         self.entry_close()
+        self._closed = {}
         self.saved(done, new=not one)
         self.wrote()
         self.refresh()

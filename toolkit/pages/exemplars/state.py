@@ -15,6 +15,7 @@ from toolkit.pages import checks
 from toolkit.pages.address import address
 from toolkit.pages.exemplars.entry import EntryState
 from toolkit.pages.exemplars.rows import COLUMNS, USUAL, choices, rows
+from toolkit.pages.exemplars.typed import Form
 from toolkit.pages.longwork import IDLE, Job
 from toolkit.pages.reports.state import XLSX
 from toolkit.store import SORTS
@@ -198,6 +199,11 @@ class ExemplarsState(EntryState):
         super().entry_new(unit)
         self.done = {}
         self._move(view="new")
+
+    def entry_keep(self, kind: str, form: Form) -> None:
+        super().entry_keep(kind, form)
+        if not self.entry:
+            self._look_for_draft()
 
     def entry_close(self) -> None:
         was_open = bool(self.entry)

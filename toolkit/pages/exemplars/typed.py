@@ -1,6 +1,6 @@
 """An exemplar as its form shows it: every value as a person would type it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -67,6 +67,17 @@ def _typed_proof(proof: Proof, words: Words) -> dict[str, str]:
         "link": proof.link,
         "file": proof.file_hash,
     }
+
+
+def without_lost_files(form: Form, known: Collection[str]) -> tuple[Form, bool]:
+    """A draft without the new files that went with the kernel that held them, and whether any did.
+
+    `known` are the files that there are, and the empty name."""
+    lost = any(proof["file"] not in known for proof in form["proofs"])
+    proofs = [
+        proof if proof["file"] in known else {**proof, "file": ""} for proof in form["proofs"]
+    ]
+    return {**form, "proofs": proofs}, lost
 
 
 def papers_of(exemplar: Exemplar | None) -> dict[str, dict[str, Any]]:

@@ -1,6 +1,7 @@
 """The shell: which page is open, under which address, for whom, in which language."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
 from typing import Any, Protocol
@@ -39,9 +40,13 @@ THEMES = ("auto", "light", "dark")
 
 
 class Pages(Protocol):
-    """Who builds pages for the shell: `make` returns a new page's state, `clear` drops them all."""
+    """Who builds pages for the shell: `make` returns a new page's state, `clear` drops them all.
+
+    What a page's state changes `together` is shown in one go."""
 
     def make(self, name: str, desk: Desk, words: Words) -> PageState: ...
+
+    def together(self, name: str) -> AbstractContextManager[None]: ...
 
     def clear(self) -> None: ...
 
@@ -105,7 +110,8 @@ class ShellState(Speaking):
     def _open(self, state: PageState, values: dict[str, Any]) -> None:
         self.trouble = ""
         try:
-            state.open(**values)
+            with self._pages.together(self.page):
+                state.open(**values)
         except ToolkitError as error:
             self.trouble = self.words.error(error)
 

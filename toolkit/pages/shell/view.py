@@ -1,6 +1,7 @@
 """The shell's view: one widget around the pages, which are made when first opened."""
 
 import re
+from contextlib import AbstractContextManager
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -53,6 +54,11 @@ class Shell(PageView):
         state.deliver = self.deliver
         self._hold({**self._made, name: page_class(state)})
         return state
+
+    def together(self, name: str) -> AbstractContextManager[None]:
+        """Have a page's changes travel in one message."""
+        held: AbstractContextManager[None] = self._made[name].hold_sync()
+        return held
 
     def clear(self) -> None:
         """Close all pages."""
