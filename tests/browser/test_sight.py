@@ -18,7 +18,7 @@ SHOWN = {
     "dien-hinh": "?page=exemplars",
     "them-dien-hinh": "?page=exemplars&view=new",
     "hoat-dong": "?page=activities",
-    "lich-hoat-dong": "?page=activities&view=calendar",
+    "lich-hoat-dong": "?page=activities&view=calendar&month=2018-10",
     "nhan-rong": "?page=replication",
     "viec-cua-toi": "?page=work",
     "ke-hoach": "?page=plan",
