@@ -11,10 +11,10 @@ from tests.desks import DeskFor, coordinator
 from tests.store.builders import statements_of
 from toolkit.actions.desk import Desk
 from toolkit.actions.targets import set_targets
-from toolkit.actions.views.exemplar_figures import KindAim, exemplar_figures, unit_funnel
+from toolkit.actions.views.exemplar_figures import exemplar_figures, unit_funnel
 from toolkit.actions.views.exemplars import Asked, each_exemplar, exemplar_list
 from toolkit.domain.exemplar import ExemplarKind
-from toolkit.rules.targets import Aim
+from toolkit.rules.targets import Aim, KindAim
 
 TODAY = date(2017, 6, 1)
 PERSON, MODEL_KIND = ExemplarKind.PERSON, ExemplarKind.MODEL

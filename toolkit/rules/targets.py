@@ -32,6 +32,17 @@ class Aim:
         return max(self.target - self.actual, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class KindAim:
+    """What all the units asked about aim at in the year, by kind: `assumed` of the target is the
+    plan's default for units that have set nothing."""
+
+    kind: ExemplarKind
+    target: int
+    actual: int
+    assumed: int
+
+
 def aims(
     plan: Plan,
     units: Iterable[Unit],
@@ -56,6 +67,20 @@ def aims(
                 wanted = {(kind, ""): count for kind, count in defaults.items()}
             found += _of_unit(unit.code, year, wanted, actuals, assumed=not said)
     return tuple(found)
+
+
+def by_kind(found: tuple[Aim, ...]) -> tuple[KindAim, ...]:
+    """Aims for single fields are parts of what a unit aims at, unless it named no whole."""
+    rows = []
+    for kind in ExemplarKind:
+        of_kind = [each for each in found if each.kind is kind]
+        whole = {each.unit for each in of_kind if not each.field and each.target}
+        counted = [each for each in of_kind if not each.field or each.unit not in whole]
+        target = sum(each.target for each in counted)
+        actual = sum(each.actual for each in of_kind if not each.field)
+        assumed = sum(each.target for each in counted if each.assumed)
+        rows.append(KindAim(kind, target, actual, assumed))
+    return tuple(rows)
 
 
 def default_targets(plan: Plan, unit: Unit) -> dict[ExemplarKind, int]:

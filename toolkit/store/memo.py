@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.exc import DBAPIError
 
-from toolkit.rules import status, succession, timeliness
+from toolkit.rules import status, succession, targets, timeliness
 from toolkit.rules.timeliness import Tally
 from toolkit.store import counting, exemplar_counting, judging
 from toolkit.store.engine import hurried
@@ -26,7 +26,7 @@ from toolkit.store.schema import memo
 from toolkit.store.snapshot import Snapshot
 
 Result = TypeVar("Result")
-_CODE = (status, succession, timeliness, counting, judging, exemplar_counting)
+_CODE = (status, succession, targets, timeliness, counting, judging, exemplar_counting)
 
 
 class Memos:

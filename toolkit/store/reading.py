@@ -1,8 +1,9 @@
 """Reading: one consistent snapshot of the data, and the questions pages ask of it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from functools import partial
+from typing import Any, TypeVar
 
 from toolkit.rules.figures import Fact
 from toolkit.rules.timeliness import Tally
@@ -18,6 +19,7 @@ from toolkit.store.records import (
 )
 
 Codes = Collection[str] | None
+Result = TypeVar("Result")
 
 
 class Reading(ExemplarReading):
@@ -29,6 +31,14 @@ class Reading(ExemplarReading):
     def tallies(self, today: date, *, codes: Codes = None) -> tuple[UnitTally, ...]:
         """One row for each bearer and phase, in the order of codes."""
         return counting.tallies(self, today, codes)
+
+    def remembered(
+        self, name: str, make: Callable[[], Result], unpack: Callable[[Any], Result]
+    ) -> Result:
+        """What `make` gives, kept until anything changes; `unpack` makes it of JSON again.
+
+        Only for what everybody would be given who asks by this name."""
+        return make() if self.memos is None else self.memos.get(name, make, unpack)
 
     def totals(self, today: date, *, codes: Codes = None) -> Totals:
         """The tallies added up by phase, kind and bloc of the bearers."""

@@ -1,8 +1,9 @@
 """How exemplars stand: the funnel of steps, targets, the newest, the stalled; of all or a unit."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require, visible_codes
@@ -12,22 +13,11 @@ from toolkit.domain.plan import Plan
 from toolkit.rules.permissions import Act
 from toolkit.rules.stalled import stalled_before
 from toolkit.rules.succession import is_valid
-from toolkit.rules.targets import Aim, aims
-from toolkit.store import ExemplarFilter, ExemplarRow, FollowedRow, FunnelRow
+from toolkit.rules.targets import Aim, KindAim, aims, by_kind
+from toolkit.store import ExemplarFilter, ExemplarRow, FollowedRow, FunnelRow, Reading
 
 SHOWN = 6
 _NOBODY = (0,) * len(Step)
-
-
-@dataclass(frozen=True, slots=True)
-class KindAim:
-    """What all the units asked about aim at in the year, by kind: `assumed` of the target is the
-    plan's default for units that have set nothing."""
-
-    kind: ExemplarKind
-    target: int
-    actual: int
-    assumed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +66,10 @@ def exemplar_figures(desk: Desk, *, unit: str = "", on: date | None = None) -> E
     past = on if on is not None and on < desk.today else None
     day = past or desk.today
     with desk.store.reading(as_known_on=past) as reading:
-        plan, units = reading.plan(), reading.units()
-        codes = codes_seen(units, visible_codes(desk, reading), unit, day)
+        plan, visible = reading.plan(), visible_codes(desk, reading)
+        codes = codes_seen(reading.units(), visible, unit, day) if unit else visible
         year = min(max(day.year, plan.starts.year), plan.ends.year)
-        asked = tuple(
-            each for each in units if is_valid(each, day) and (codes is None or each.code in codes)
-        )
-        targets = reading.targets(codes=codes, year=year)
-        actuals = reading.actuals(day, codes=codes, year=year)
-        found = aims(plan, asked, [year], targets, actuals)
+        found = partial(_aims, reading, plan, codes, day, year)
         still = stalled_before(day, plan.exemplars.stalled_days)
         wanted = ExemplarFilter(codes=codes, sort="day", descending=True)
         newest = reading.exemplar_page(wanted, limit=SHOWN)
@@ -99,8 +84,8 @@ def exemplar_figures(desk: Desk, *, unit: str = "", on: date | None = None) -> E
             year=year,
             funnel=reading.funnel(day, codes=codes),
             standing=reading.followed(codes=codes),
-            by_kind=_by_kind(found),
-            aims=found if unit else (),
+            by_kind=_by_kind(reading, found, codes, f"aims {year} {day}"),
+            aims=found() if unit else (),
             waiting=states.get(Registration.WAITING, 0),
             returned=states.get(Registration.RETURNED, 0),
             newest=newest.rows,
@@ -110,6 +95,31 @@ def exemplar_figures(desk: Desk, *, unit: str = "", on: date | None = None) -> E
         )
 
 
+def _aims(
+    reading: Reading, plan: Plan, codes: frozenset[str] | None, day: date, year: int
+) -> tuple[Aim, ...]:
+    asked = (each for each in reading.units() if is_valid(each, day))
+    units = [each for each in asked if codes is None or each.code in codes]
+    targets = reading.targets(codes=codes, year=year)
+    return aims(plan, units, [year], targets, reading.actuals(day, codes=codes, year=year))
+
+
+def _by_kind(
+    reading: Reading,
+    found: Callable[[], tuple[Aim, ...]],
+    codes: frozenset[str] | None,
+    name: str,
+) -> tuple[KindAim, ...]:
+    """The sums; of all units they are remembered, since there may be thousands."""
+    if codes is not None:
+        return by_kind(found())
+    return reading.remembered(name, lambda: by_kind(found()), _kind_aims)
+
+
+def _kind_aims(body: list[tuple[str, int, int, int]]) -> tuple[KindAim, ...]:
+    return tuple(KindAim(ExemplarKind(kind), *counts) for kind, *counts in body)
+
+
 def unit_funnel(desk: Desk, *, on: date | None = None) -> tuple[FunnelRow, ...]:
     """The funnel by bearer, kind, field and phase: what the Ministry's summary adds up."""
     require(desk, Act.SEE_EXEMPLARS)
@@ -117,17 +127,3 @@ def unit_funnel(desk: Desk, *, on: date | None = None) -> tuple[FunnelRow, ...]:
     with desk.store.reading(as_known_on=past) as reading:
         codes = visible_codes(desk, reading)
         return reading.funnel(past or desk.today, codes=codes, by_unit=True)
-
-
-def _by_kind(found: tuple[Aim, ...]) -> tuple[KindAim, ...]:
-    """Aims for single fields are parts of what a unit aims at, unless it named no whole."""
-    rows = []
-    for kind in ExemplarKind:
-        of_kind = [each for each in found if each.kind is kind]
-        whole = {each.unit for each in of_kind if not each.field and each.target}
-        counted = [each for each in of_kind if not each.field or each.unit not in whole]
-        target = sum(each.target for each in counted)
-        actual = sum(each.actual for each in of_kind if not each.field)
-        assumed = sum(each.target for each in counted if each.assumed)
-        rows.append(KindAim(kind, target, actual, assumed))
-    return tuple(rows)
