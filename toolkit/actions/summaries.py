@@ -1,43 +1,110 @@
-"""Make the Ministry's summaries as workbooks."""
+"""The Ministry's summaries by their number: their figures, and the workbooks made of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import MappingProxyType
+from typing import Any, Generic, Protocol, TypeVar
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require
+from toolkit.actions.views.summary import summary_1, summary_2
 from toolkit.exchange.funnel import funnel_name, write_funnel
-from toolkit.exchange.summary import file_name, write_summary
-from toolkit.rules.figures import SummaryFigures
-from toolkit.rules.funnel import FunnelFigures
+from toolkit.exchange.official.page import Figures
+from toolkit.exchange.summary import file_name
+from toolkit.exchange.summary import write_summary as write_progress
 from toolkit.rules.permissions import Act
 from toolkit.words import Words
 
-__all__ = ["file_name", "funnel_name", "write_summary_1", "write_summary_2"]
+_F = TypeVar("_F", bound=Figures)
+_F_co = TypeVar("_F_co", bound=Figures, covariant=True)
+_F_contra = TypeVar("_F_contra", bound=Figures, contravariant=True)
 
 
-def write_summary_1(
+class _Read(Protocol[_F_co]):
+    """Reads the figures as known at the end of `on` (today where None). Raises Refused."""
+
+    def __call__(self, desk: Desk, *, on: date | None = None) -> _F_co: ...
+
+
+class _Write(Protocol[_F_contra]):
+    """Writes the figures at `out`, whole or not at all. Raises Cancelled and OSError."""
+
+    def __call__(
+        self,
+        figures: _F_contra,
+        out: Path,
+        *,
+        words: Words,
+        progress: Callable[[float], None] = ...,
+        cancelled: Callable[[], bool] = ...,
+    ) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Summary(Generic[_F]):
+    """What makes one summary: its figures, the name of its file, its workbook."""
+
+    read: _Read[_F]
+    name: Callable[[_F, Words], str]
+    write: _Write[_F]
+
+
+SUMMARIES: Mapping[int, Summary[Any]] = MappingProxyType(
+    {
+        1: Summary(summary_1, file_name, write_progress),
+        2: Summary(summary_2, funnel_name, write_funnel),
+    }
+)
+"""Every summary that can be made, by its number."""
+
+
+def summary_figures(desk: Desk, *, kind: int, on: date | None = None) -> Figures:
+    """Figures of summary `kind` as known at the end of `on` (today where None). Raises Refused."""
+    figures: Figures = SUMMARIES[kind].read(desk, on=on)
+    return figures
+
+
+def write_summary(
     desk: Desk,
     *,
-    figures: SummaryFigures,
+    kind: int,
+    figures: Figures,
     out: Path,
     words: Words,
     progress: Callable[[float], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Write the figures as an official workbook at `out`: whole or not at all."""
+    """Write the figures of summary `kind` as an official workbook at `out`: whole or not at all.
+
+    `progress` is told shares 0-1, never back. Raises Refused, Cancelled and OSError."""
     require(desk, Act.SUMMARISE)
-    write_summary(figures, out, words=words, progress=progress, cancelled=cancelled)
+    SUMMARIES[kind].write(figures, out, words=words, progress=progress, cancelled=cancelled)
 
 
-def write_summary_2(
+def make_summary(
     desk: Desk,
     *,
-    figures: FunnelFigures,
-    out: Path,
+    kind: int,
+    on: date | None = None,
     words: Words,
     progress: Callable[[float], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> None:
-    """Write the funnel as an official workbook at `out`: whole or not at all."""
-    require(desk, Act.SUMMARISE)
-    write_funnel(figures, out, words=words, progress=progress, cancelled=cancelled)
+) -> tuple[str, bytes]:
+    """Summary `kind` as known at the end of `on`: (file name, workbook). See `write_summary`."""
+    figures = summary_figures(desk, kind=kind, on=on)
+    name = SUMMARIES[kind].name(figures, words)
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        out = Path(folder) / name
+        write_summary(
+            desk,
+            kind=kind,
+            figures=figures,
+            out=out,
+            words=words,
+            progress=progress,
+            cancelled=cancelled,
+        )
+        return name, out.read_bytes()

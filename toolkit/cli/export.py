@@ -20,8 +20,10 @@ def export() -> None: ...
     "--out", type=OutFile(), required=True, metavar="cli.metavar.workbook", help="cli.option.out"
 )
 def summary(on: date, out: Path) -> None:
-    from toolkit.actions.views.summary import summary_1  # noqa: PLC0415 -- help needs no database
-    from toolkit.exchange.summary import write_summary  # noqa: PLC0415 -- nor workbooks
+    from toolkit.actions.summaries import (  # noqa: PLC0415 -- help needs no database, no workbooks
+        summary_figures,
+        write_summary,
+    )
 
     if out.suffix.lower() != ".xlsx":
         raise click.BadParameter(say("cli.export.not_xlsx", path=out), param_hint="--out")
@@ -29,7 +31,7 @@ def summary(on: date, out: Path) -> None:
         if on > kit.desk.today:
             sentence = say("cli.export.future", on=on, today=kit.desk.today)
             raise click.BadParameter(sentence, param_hint="--as-known-on")
-        figures = summary_1(kit.desk, on=on)
+        figures = summary_figures(kit.desk, kind=1, on=on)
     with writing_to(out), progress(say("cli.export.doing")) as show:
-        write_summary(figures, out, words=words(), progress=show)
+        write_summary(kit.desk, kind=1, figures=figures, out=out, words=words(), progress=show)
     tell(say("cli.export.done", path=out, on=on))

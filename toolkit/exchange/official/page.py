@@ -23,6 +23,15 @@ class Stamped(Protocol):
     def made_at(self) -> datetime: ...
 
 
+class Figures(Stamped, Protocol):
+    """What every summary is made of: equal figures have equal fingerprints, whoever makes them."""
+
+    @property
+    def plan_version(self) -> int: ...
+    @property
+    def fingerprint(self) -> str: ...
+
+
 class Columns(Protocol):
     """Columns that lines of a head or foot are laid over: widths in mm, index of the last."""
 

@@ -1,29 +1,20 @@
 """What the page Báo cáo shows and does."""
 
-import tempfile
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any, ClassVar
 
 from traitlets import Bool, Dict, List, Unicode
 
-from toolkit.actions.desk import Desk
 from toolkit.actions.exemplar_lists import ListKind, official_list
-from toolkit.actions.summaries import (
-    file_name,
-    funnel_name,
-    write_summary_1,
-    write_summary_2,
-)
-from toolkit.actions.views.summary import summary_1, summary_2
+from toolkit.actions.summaries import make_summary
 from toolkit.pages import checks
 from toolkit.pages.longwork import IDLE
 from toolkit.pages.reports.previews import FUNNEL, PROGRESS, VIEWS, preview, views_for
 from toolkit.pages.state import PageState
-from toolkit.words import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SUMMARIES = {PROGRESS: 1, FUNNEL: 2}
 _Job = Callable[[Callable[[float], None], Callable[[], bool]], Any]
 
 
@@ -70,8 +61,11 @@ class ReportsState(PageState):
     def job(self) -> _Job:
         """The work of making the workbook shown: (name, bytes)."""
         desk, words, day = self.desk, self.words, date.fromisoformat(self.on)
-        if self.view in (PROGRESS, FUNNEL):
-            return _summary(desk, words, day, self.view)
+        if self.view in _SUMMARIES:
+            number = _SUMMARIES[self.view]
+            return lambda progress, cancelled: make_summary(
+                desk, kind=number, on=day, words=words, progress=progress, cancelled=cancelled
+            )
         kind = ListKind(self.view)
         return lambda progress, cancelled: official_list(
             desk, kind=kind, words=words, on=day, progress=progress, cancelled=cancelled
@@ -91,20 +85,3 @@ class ReportsState(PageState):
         self.columns, self.rows = seen.columns, seen.rows
         plan = self.words.named(seen.plan, "short_title")
         self.sub = self.words.say("reports.sub", plan=plan, on=seen.on)
-
-
-def _summary(desk: Desk, words: Words, day: date, view: str) -> _Job:
-    def make(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Any:
-        with tempfile.TemporaryDirectory() as folder:
-            out = Path(folder) / "summary.xlsx"
-            how: dict[str, Any] = {"out": out, "words": words}
-            how |= {"progress": progress, "cancelled": cancelled}
-            if view == PROGRESS:
-                figures = summary_1(desk, on=day)
-                write_summary_1(desk, figures=figures, **how)
-                return file_name(figures, words), out.read_bytes()
-            funnel = summary_2(desk, on=day)
-            write_summary_2(desk, figures=funnel, **how)
-            return funnel_name(funnel, words), out.read_bytes()
-
-    return make
