@@ -141,7 +141,7 @@ def _into_server(file: Path, where: str | Path, *, replace: bool) -> Path | None
 
 def _has_data(store: Store) -> bool:
     with engines.reading(store.engine) as connection:
-        tables = (*schema.VERSIONED, schema.setting)
+        tables = (*schema.VERSIONED, *schema.BOOKS, schema.setting)
         return any(
             connection.execute(select(exists().select_from(each))).scalar() for each in tables
         )

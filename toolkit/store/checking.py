@@ -12,6 +12,7 @@ from toolkit.errors import Damaged, Problem
 from toolkit.plans.load import read_plan
 from toolkit.store import engine as engines
 from toolkit.store import schema
+from toolkit.store.exchange_checking import ledger_problems
 from toolkit.store.exemplar_checking import exemplar_problems
 from toolkit.store.faults import told
 from toolkit.store.mapping import KINDS, Kind
@@ -42,6 +43,7 @@ def _problems(q: Snapshot, progress: Progress) -> Iterator[Problem]:
         _kept_files,
         _references,
         exemplar_problems,
+        ledger_problems,
     ]
     counted = Counted(progress, len(looks))
     for look in looks:

@@ -41,7 +41,7 @@ def _values(row: Row[Any]) -> dict[str, Any]:
 
 
 def _set_sequences(target: Connection) -> None:
-    for table in schema.VERSIONED:
+    for table in (*schema.VERSIONED, *schema.BOOKS):
         last = f"SELECT max(row_id) FROM {table.name}"  # noqa: S608 -- our own name
         sequence = f"pg_get_serial_sequence('{table.name}', 'row_id')"
         target.execute(text(f"SELECT setval({sequence}, coalesce(({last}), 1))"))

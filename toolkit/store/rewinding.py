@@ -23,5 +23,7 @@ def rewind(connection: Connection, to: datetime) -> None:
         connection.execute(delete(table).where(table.c.recorded_from > moment))
         later = table.c.recorded_to > moment
         connection.execute(update(table).where(later).values(recorded_to=None))
+    for book in schema.BOOKS:
+        connection.execute(delete(book).where(book.c.recorded_from > moment))
     make_anew(connection)
     connection.execute(update(schema.stamp).values(changes=schema.stamp.c.changes + 1))

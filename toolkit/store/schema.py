@@ -14,15 +14,26 @@ from sqlalchemy import (
     text,
 )
 
+from toolkit.store.exchange_schema import BOOKS, exported, matched, received
 from toolkit.store.exemplar_schema import activity, exemplar, follow_up, target
 from toolkit.store.tables import CURRENT, JSON_VALUE, metadata, versioned, words
 
-__all__ = ["activity", "exemplar", "follow_up", "metadata", "target"]
+__all__ = [
+    "BOOKS",
+    "activity",
+    "exemplar",
+    "exported",
+    "follow_up",
+    "matched",
+    "metadata",
+    "received",
+    "target",
+]
 
 # "GSng" in ASCII: the mark in the head of a SQLite file that says it is ours.
 APPLICATION_ID = 0x47536E67
 APPLICATION = "guong-sang"
-REVISION = "0002"
+REVISION = "0003"
 
 unit = versioned(
     "unit",

@@ -209,6 +209,17 @@ class Snapshot:
         """Conditions on versions: recorded by the day that this is known on."""
         return () if self.until is None else (table.c.recorded_from < self.until,)
 
+    def versions(self, kind: str, wanted: Collection[tuple[str, int]]) -> dict[str, Any]:
+        """Id → the record as it was in the version asked for, of those (id, version) there are."""
+        mapped = KINDS[kind]
+        c = mapped.table.c
+        ids = sorted({record for record, _ in wanted})
+        numbers = dict(wanted)
+        rows = self.connection.execute(
+            select(mapped.table).where(c.id.in_(ids), c.version.in_(sorted(set(numbers.values()))))
+        )
+        return {row.id: mapped.from_row(row) for row in rows if numbers[row.id] == row.version}
+
     def _one(self, kind: Kind[AnyRecord], *conditions: ColumnElement[bool]) -> AnyRecord | None:
         row = self.connection.execute(self.known(kind.table).where(*conditions)).first()
         if row:

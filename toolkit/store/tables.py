@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB, TEXT
 
 metadata = MetaData()
-_LONG = BigInteger().with_variant(Integer, "sqlite")
+LONG = BigInteger().with_variant(Integer, "sqlite")
 JSON_VALUE = JSON().with_variant(JSONB(), "postgresql")
 CURRENT = text("recorded_to IS NULL")
 # Sorted and compared sign by sign, whatever language the server was set up for.
@@ -29,7 +29,7 @@ def versioned(name: str, *columns: Column[object], key: tuple[str, ...]) -> Tabl
     table = Table(
         name,
         metadata,
-        Column("row_id", _LONG, primary_key=True),
+        Column("row_id", LONG, primary_key=True),
         Column("id", String(36), nullable=False),
         Column("version", Integer, nullable=False),
         Column("recorded_from", BigInteger, nullable=False),

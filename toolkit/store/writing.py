@@ -1,21 +1,24 @@
 """Writing: each save closes the current row of a record and adds the next."""
 
 import hashlib
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from toolkit.domain.ledger import Exported, Match, Received
 from toolkit.errors import Conflict, NotFound
 from toolkit.store import schema
 from toolkit.store.derived import follow
 from toolkit.store.engine import SQLITE
+from toolkit.store.exchange_mapping import exported_row, match_row, received_row
 from toolkit.store.mapping import AnyRecord, Kind, Record, kind_of
-from toolkit.store.moments import ids, microseconds
+from toolkit.store.moments import ids, microseconds, moment
 from toolkit.store.reading import Reading
 from toolkit.store.records import PlanVersion
 
@@ -108,6 +111,35 @@ class Writing(Reading):
             row = {"hash": digest, "name": name, "size": len(data), "data": data}
             self.connection.execute(insert(table).values(**row, kept_at=self._at))
         return digest
+
+    def receive(self, line: Received, data: bytes | None = None) -> Received:
+        """Add a line to the ledger of files, which is returned; its bytes are kept where given.
+
+        No record has changed for it, so no memo and no page needs to be made anew."""
+        kept = data is not None
+        if data is not None:
+            self.keep_file(data, line.name)
+        line = replace(line, kept=kept, id=self._line_id(), at=moment(self._at), by=self._by)
+        self._write(schema.received, received_row(line), line.id)
+        return line
+
+    def exported(self, line: Exported) -> Exported:
+        """Note a file that is handed out."""
+        line = replace(line, id=self._line_id(), at=moment(self._at), by=self._by)
+        self._write(schema.exported, exported_row(line), line.id)
+        return line
+
+    def remember(self, line: Match) -> None:
+        """Note what a word was taken for; what is said last counts."""
+        if self.match(line) != line.meant:
+            self._write(schema.matched, match_row(line), self._line_id())
+
+    def _line_id(self) -> str:
+        return next(ids(self._at, secrets.randbits(34)))
+
+    def _write(self, book: Table, row: dict[str, Any], line_id: str) -> None:
+        values = {**row, "id": line_id, "recorded_from": self._at, "recorded_by": self._by}
+        self.connection.execute(insert(book).values(**values))
 
     def put_setting(self, key: str, value: str) -> None:
         """Set a setting; settings have no history."""
