@@ -106,6 +106,47 @@ def test_cancelled_work_hands_over_nothing() -> None:
     assert told[-1]["running"] is False
 
 
+def held(begun: Event, go_on: Event) -> Any:
+    def job(_progress: Any, _cancelled: Any) -> str:
+        begun.set()
+        go_on.wait(60)
+        return "một"
+
+    return job
+
+
+def test_added_work_waits_for_what_is_being_done() -> None:
+    work, _, told = a_work()
+    results: list[str] = []
+    begun, go_on = Event(), Event()
+
+    work.add(held(begun, go_on), results.append)
+    begun.wait(60)
+    work.add(lambda _progress, _cancelled: "hai", results.append)
+    work.start(lambda _progress, _cancelled: "ba", results.append)  # refused: it is not idle
+    go_on.set()
+    work.wait(60)
+
+    assert results == ["một", "hai"]
+    assert [each["running"] for each in told] == [True, False]
+
+
+def test_cancelling_forgets_what_waits_but_not_what_comes_after() -> None:
+    work, _, _ = a_work()
+    results: list[str] = []
+    begun, go_on = Event(), Event()
+
+    work.add(held(begun, go_on), results.append)
+    begun.wait(60)
+    work.add(lambda _progress, _cancelled: "hai", results.append)
+    work.cancel()
+    work.add(lambda _progress, _cancelled: "ba", results.append)
+    go_on.set()
+    work.wait(60)
+
+    assert results == ["ba"]
+
+
 @pytest.mark.parametrize(
     ("error", "sentence"), [(NotFound(), "Không tìm thấy mục này"), (ValueError("x"), "(mã ")]
 )

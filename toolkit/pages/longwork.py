@@ -1,8 +1,9 @@
 """Long work: done in a thread, tells how far it is and how long it will take, can be cancelled."""
 
 import time
+from collections import deque
 from collections.abc import Callable
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any, TypeVar
 
 from toolkit.errors import ToolkitError
@@ -13,6 +14,7 @@ T = TypeVar("T")
 Progress = Callable[[float], None]
 Job = Callable[[Progress, Callable[[], bool]], T]
 IDLE: dict[str, Any] = {"running": False, "share": 0, "left": ""}
+_BEGUN = {**IDLE, "running": True}
 
 
 class Work:
@@ -31,21 +33,36 @@ class Work:
         self._cancel = Event()
         self._thread: Thread | None = None
         self._shown_at = 0.0
+        self._turn = Lock()
+        self._line: deque[tuple[Job[Any], Callable[[Any], None]]] = deque()
+        self._busy = False
 
     @property
     def running(self) -> bool:
-        return self._thread is not None and self._thread.is_alive()
+        return self._busy
 
     def start(self, job: Job[T], done: Callable[[T], None]) -> None:
-        """Do `job(progress, cancelled)` in a thread, then `done(result)` unless cancelled."""
-        if self.running:
-            return
-        self._cancel.clear()
-        self._show({**IDLE, "running": True})
-        self._thread = Thread(target=self._run, args=(job, done), daemon=True)
+        """Do `job(progress, cancelled)` in a thread, then `done(result)` unless cancelled.
+
+        While one is being done, nothing happens."""
+        if not self.running:
+            self.add(job, done)
+
+    def add(self, job: Job[T], done: Callable[[T], None]) -> None:
+        """The same, but after what is being done, however much waits already."""
+        with self._turn:
+            self._line.append((job, done))
+            if self._busy:
+                return
+            self._busy = True
+        self._show(_BEGUN)
+        self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
 
     def cancel(self) -> None:
+        """Stop what is being done, and forget what waits."""
+        with self._turn:
+            self._line.clear()
         self._cancel.set()
 
     def wait(self, seconds: float | None = None) -> None:
@@ -53,7 +70,20 @@ class Work:
         if self._thread:
             self._thread.join(seconds)
 
-    def _run(self, job: Job[T], done: Callable[[T], None]) -> None:
+    def _run(self) -> None:
+        while (one := self._next()) is not None:
+            self._do(*one)
+        self._show(IDLE)
+        if self.running:  # somebody began anew just now
+            self._show(_BEGUN)
+
+    def _next(self) -> tuple[Job[Any], Callable[[Any], None]] | None:
+        with self._turn:
+            self._busy = bool(self._line)
+            self._cancel.clear()
+            return self._line.popleft() if self._line else None
+
+    def _do(self, job: Job[T], done: Callable[[T], None]) -> None:
         began = self._clock()
         try:
             result = job(lambda share: self._progress(share, began), self._cancel.is_set)
@@ -65,8 +95,6 @@ class Work:
             self._state.tell(self._state.words.error(error), "error")
         except Exception as error:  # noqa: BLE001 -- a thread must not die unheard
             self._state.tell(self._failed(error, self._state), "error")
-        finally:
-            self._show(IDLE)
 
     def _progress(self, share: float, began: float) -> None:
         now = self._clock()
