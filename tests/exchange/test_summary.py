@@ -207,6 +207,8 @@ def test_properties_tell_plan_day_and_fingerprint(small: Path) -> None:
         "as_known_on": "2019-10-01",
         "made_at": "2019-10-02T09:30:00+07:00",
         "fingerprint": figures().fingerprint,
+        "kind": "summary-1",
+        "language": "vi",
     }
 
 

@@ -3,6 +3,7 @@
 from xlsxwriter.utility import xl_col_to_name
 
 from toolkit.exchange.funnel.book import LETTERS, TOP, Book
+from toolkit.exchange.official.marked import mark_data
 from toolkit.exchange.official.page import columns, footer, page, quiet
 from toolkit.exchange.official.sheet import LongSheet, cell_text, number_cell, style, text_cell
 
@@ -31,6 +32,15 @@ def write_data(book: Book, sheet: LongSheet) -> None:
     sheet.repeat_rows(TOP - 1)
     sheet.freeze_panes(TOP, 2)
     last_column = len(_WIDTHS) - 1
+    figures = (len(_KEYS), last_column)
+    mark_data(
+        book.workbook,
+        sheet,
+        head=TOP - 1,
+        last=book.whole[1] - 1,
+        keys=len(_KEYS),
+        figures=figures,
+    )
     sheet.rows_begin(TOP, book.whole[1] - 1, last_column)
     _rows(book, sheet)
     sheet.autofilter(TOP - 1, 0, book.whole[1] - 1, last_column)

@@ -43,7 +43,9 @@ def write_funnel(
         book = Book(workbook, figures, words, styles, steps)
         title, mark = words.say("funnel.title"), figures.fingerprint
         version = figures.plan_version
-        describe(workbook, figures, words, title=title, version=version, mark=mark)
+        describe(
+            workbook, figures, words, title=title, version=version, mark=mark, kind="summary-2"
+        )
         _tables(book)
         asking_sheet(book)
         with long_sheets(workbook, book.data) as (data,):

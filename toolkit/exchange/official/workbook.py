@@ -73,9 +73,18 @@ def pack(workbook: Workbook, steps: Steps) -> None:
 
 
 def describe(
-    workbook: Workbook, stamped: Stamped, words: Words, *, title: str, version: int, mark: str
+    workbook: Workbook,
+    stamped: Stamped,
+    words: Words,
+    *,
+    title: str,
+    version: int,
+    mark: str,
+    kind: str = "",
 ) -> None:
-    """Tell in the file's properties what it is, of which day, and the figures' fingerprint."""
+    """Tell in the file's properties what it is, of which day, and the figures' fingerprint.
+
+    `kind` is "summary-1" and so on, of what `verify` and `compare` can read."""
     plan, made = stamped.plan, stamped.made_at.astimezone(VIETNAM)
     properties: dict[str, Any] = {
         "title": title,
@@ -92,6 +101,9 @@ def describe(
     workbook.set_custom_property("as_known_on", stamped.as_known_on.isoformat())
     workbook.set_custom_property("made_at", made.isoformat())
     workbook.set_custom_property("fingerprint", mark)
+    if kind:
+        workbook.set_custom_property("kind", kind)
+        workbook.set_custom_property("language", words.language)
 
 
 def _options(room: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache, partial
 
+from toolkit.exchange.official.marked import mark_data, mark_sources
 from toolkit.exchange.official.page import quiet
 from toolkit.exchange.official.paper import pixels
 from toolkit.exchange.official.sheet import (
@@ -36,6 +37,7 @@ def write_lists(book: Book, data: LongSheet, sources: LongSheet) -> None:
     """Fill "Dữ liệu" and "Nguồn", row for row in step."""
     lists = _Lists(book, data, sources)
     lists.heads()
+    lists.marks()
     for row in book.places.rows():
         lists.data_row(row)
         lists.source_rows(row)
@@ -75,6 +77,22 @@ class _Lists:
         labels += [say(f"summary.source.{key}") for key in keys]
         note = say("summary.source.note")
         self._head(self._sources, say("summary.source.title"), note, labels, SOURCE_WIDTHS)
+
+    def marks(self) -> None:
+        """Say to readers by program what names a row, what is counted, and the records behind."""
+        workbook, data, sources = self._book.workbook, self._data, self._sources
+        expected, waived = 6, 11
+        mark_data(
+            workbook,
+            data,
+            head=TOP - 1,
+            last=self._last(data),
+            keys=expected,
+            figures=(expected, waived),
+        )
+        width = len(SOURCE_WIDTHS)
+        last = self._last(sources)
+        mark_sources(workbook, sources, head=TOP - 1, last=last, width=width, record=width - 1)
 
     def _head(
         self, sheet: LongSheet, title: str, note: str, labels: list[str], widths: tuple[int, ...]

@@ -69,7 +69,7 @@ def _steps(
 def _book(figures: SummaryFigures, workbook: Workbook, words: Words, steps: Steps) -> Book:
     title, version = words.say("summary.title"), figures.plan_version
     mark = figures.fingerprint
-    describe(workbook, figures, words, title=title, version=version, mark=mark)
+    describe(workbook, figures, words, title=title, version=version, mark=mark, kind="summary-1")
     styles = Styles(workbook, words.language)
     places = Places(figures, words.say("summary.sheet.data"))
     return Book(workbook, figures, words, styles, places, steps)

@@ -1,0 +1,42 @@
+"""Names in a summary's workbook that tell a reader where its data and its sources stand."""
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+KEYS, FIGURES = "gs_khoa", "gs_so_lieu"
+SOURCES, RECORDS = "gs_nguon", "gs_ban_ghi"
+
+
+def mark_data(
+    workbook: Workbook,
+    sheet: Worksheet,
+    *,
+    head: int,
+    last: int,
+    keys: int,
+    figures: tuple[int, int],
+) -> None:
+    """Name the rows `head` to `last` of the sheet of data, counted from 0, headings included.
+
+    The first `keys` columns together name a row and no other; `figures` are the first and last
+    column of what is told about it. Two summaries are compared by both."""
+    _name(workbook, KEYS, sheet, (head, 0, last, keys - 1))
+    _name(workbook, FIGURES, sheet, (head, figures[0], last, figures[1]))
+
+
+def mark_sources(
+    workbook: Workbook, sheet: Worksheet, *, head: int, last: int, width: int, record: int
+) -> None:
+    """Name the rows of the sheet of sources, `width` columns; `record` is that of the record's id.
+
+    A source belongs to the rows of data that say the same under the same headings."""
+    _name(workbook, SOURCES, sheet, (head, 0, last, width - 1))
+    _name(workbook, RECORDS, sheet, (head, record, last, record))
+
+
+def _name(workbook: Workbook, name: str, sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
+    top, left, bottom, right = area
+    place = xl_range_abs(top, left, max(top, bottom), right)
+    title = sheet.get_name().replace("'", "''")
+    workbook.define_name(name, f"='{title}'!{place}")
