@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, Unpack
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require
 from toolkit.actions.views.summary import summary_1, summary_2
 from toolkit.exchange.funnel import funnel_name, write_funnel
+from toolkit.exchange.official.book import Making
 from toolkit.exchange.official.page import Figures
 from toolkit.exchange.summary import file_name
 from toolkit.exchange.summary import write_summary as write_progress
@@ -32,15 +33,7 @@ class _Read(Protocol[_F_co]):
 class _Write(Protocol[_F_contra]):
     """Writes the figures at `out`, whole or not at all. Raises Cancelled and OSError."""
 
-    def __call__(
-        self,
-        figures: _F_contra,
-        out: Path,
-        *,
-        words: Words,
-        progress: Callable[[float], None] = ...,
-        cancelled: Callable[[], bool] = ...,
-    ) -> None: ...
+    def __call__(self, figures: _F_contra, out: Path, **how: Unpack[Making]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,43 +61,22 @@ def summary_figures(desk: Desk, *, kind: int, on: date | None = None) -> Figures
 
 
 def write_summary(
-    desk: Desk,
-    *,
-    kind: int,
-    figures: Figures,
-    out: Path,
-    words: Words,
-    progress: Callable[[float], None] = lambda _: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    desk: Desk, *, kind: int, figures: Figures, out: Path, **how: Unpack[Making]
 ) -> None:
     """Write the figures of summary `kind` as an official workbook at `out`: whole or not at all.
 
-    `progress` is told shares 0-1, never back. Raises Refused, Cancelled and OSError."""
+    `how` is words, and optionally progress and cancelled. Raises Refused, Cancelled, OSError."""
     require(desk, Act.SUMMARISE)
-    SUMMARIES[kind].write(figures, out, words=words, progress=progress, cancelled=cancelled)
+    SUMMARIES[kind].write(figures, out, **how)
 
 
 def make_summary(
-    desk: Desk,
-    *,
-    kind: int,
-    on: date | None = None,
-    words: Words,
-    progress: Callable[[float], None] = lambda _: None,
-    cancelled: Callable[[], bool] = lambda: False,
+    desk: Desk, *, kind: int, on: date | None = None, **how: Unpack[Making]
 ) -> tuple[str, bytes]:
     """Summary `kind` as known at the end of `on`: (file name, workbook). See `write_summary`."""
     figures = summary_figures(desk, kind=kind, on=on)
-    name = SUMMARIES[kind].name(figures, words)
+    name = SUMMARIES[kind].name(figures, how["words"])
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         out = Path(folder) / name
-        write_summary(
-            desk,
-            kind=kind,
-            figures=figures,
-            out=out,
-            words=words,
-            progress=progress,
-            cancelled=cancelled,
-        )
+        write_summary(desk, kind=kind, figures=figures, out=out, **how)
         return name, out.read_bytes()

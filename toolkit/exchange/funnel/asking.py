@@ -4,8 +4,9 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from toolkit.exchange.funnel.book import FIELD, KIND, PHASE, Book
-from toolkit.exchange.funnel.table import GRID
+from toolkit.domain.exemplar import Step
+from toolkit.exchange.funnel.book import FIELD, KIND, PHASE, FunnelBook
+from toolkit.exchange.funnel.table import grid
 from toolkit.exchange.official.page import columns, footer, page, quiet
 from toolkit.exchange.official.sheet import Sheet, cell_text
 from toolkit.exchange.official.styles import HEAD_FILL
@@ -14,17 +15,18 @@ from toolkit.rules.funnel import added
 _SIZE = 10.0
 _CHOICES = (2, 3, 4)  # rows of kind, field and phase
 _HEAD = 6
+_LAST = 1 + len(Step)
 _CHOSEN = "#FFF8E1"
 
 
-def asking_sheet(book: Book) -> None:
+def asking_sheet(book: FunnelBook) -> None:
     """Units × steps by what is chosen at the top; anybody may choose, the formulas stay."""
     say = book.words.say
     name = say("funnel.sheet.asking")
     sheet = book.workbook.add_worksheet(name, Sheet)
     page(sheet)
     footer(sheet, book.words, table=name, fingerprint=book.figures.fingerprint)
-    columns(sheet, GRID.widths)
+    columns(sheet, grid(book, "").widths)
     sheet.fit_to_pages(1, 0)
     sheet.write_string(0, 0, say("funnel.asking.title"), book.styles.plain(14, bold=True))
     sheet.write_string(1, 0, say("funnel.asking.note"), book.styles.plain(11, italic=True))
@@ -35,7 +37,7 @@ def asking_sheet(book: Book) -> None:
     sheet.freeze_panes(_HEAD + 1, 2)
 
 
-def _choices(book: Book, sheet: Worksheet) -> None:
+def _choices(book: FunnelBook, sheet: Worksheet) -> None:
     """Drop-downs over lists that stand far to the right: names may be longer than Excel lists."""
     say, styles = book.words.say, book.styles
     every = {_CHOICES[0]: say("funnel.every_kind"), _CHOICES[2]: say("funnel.every_phase")}
@@ -63,7 +65,7 @@ def _choices(book: Book, sheet: Worksheet) -> None:
     sheet.set_column(20, 23, None, None, {"hidden": True})
 
 
-def _heads(book: Book, sheet: Worksheet) -> None:
+def _heads(book: FunnelBook, sheet: Worksheet) -> None:
     head = book.styles.head(_SIZE, bold=True)
     names = (book.words.say("summary.row_number"), book.words.say("summary.unit"))
     for column, name in enumerate((*names, *book.step_names)):
@@ -71,7 +73,7 @@ def _heads(book: Book, sheet: Worksheet) -> None:
     sheet.set_row(_HEAD, 42)
 
 
-def _units(book: Book, sheet: Worksheet) -> None:
+def _units(book: FunnelBook, sheet: Worksheet) -> None:
     styles = book.styles
     asked = [
         (letter, f"$X${row + 1}")
@@ -86,7 +88,7 @@ def _units(book: Book, sheet: Worksheet) -> None:
         formula = book.sums(book.places.get(each.unit.code), asked)
         for place, value in enumerate(added(each.facts)):
             sheet.write_formula(row, 2 + place, formula(place), count, value)
-        book.steps.done(GRID.last)
+        book.steps.done(_LAST)
     bold: dict[str, Any] = {"bold": True, "bg_color": HEAD_FILL}
     total, label = styles.count(_SIZE, **bold), styles.plain(_SIZE, border=1, indent=1, **bold)
     sheet.write_blank(row + 1, 0, None, label)
@@ -95,5 +97,5 @@ def _units(book: Book, sheet: Worksheet) -> None:
         letter = chr(ord("C") + place)
         added_up = f"=SUM({letter}{_HEAD + 2}:{letter}{row + 1})" if row > _HEAD else "=0"
         sheet.write_formula(row + 1, 2 + place, added_up, total, value)
-    sheet.print_area(0, 0, row + 1, GRID.last)
-    quiet(sheet, row + 1, GRID.last)
+    sheet.print_area(0, 0, row + 1, _LAST)
+    quiet(sheet, row + 1, _LAST)

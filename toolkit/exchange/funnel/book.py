@@ -1,36 +1,21 @@
 """What every sheet of the funnel's workbook is made with: figures, names, where data rows stand."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
-from xlsxwriter import Workbook
-
 from toolkit.domain.exemplar import COMPREHENSIVE, ExemplarKind, Step
-from toolkit.exchange.official.steps import Steps
-from toolkit.exchange.official.styles import Styles
+from toolkit.exchange.official.book import Book
 from toolkit.rules.funnel import FunnelFact, FunnelFigures, UnitFunnel
-from toolkit.words import Words
 
 TOP = 4  # rows above the first row of data, heads included
 KIND, FIELD, PHASE = "D", "E", "F"
 LETTERS = "GHIJKLMNOP"  # of the ten steps on the sheet of data
 
 
-@dataclass(frozen=True)
-class Book:
-    """One workbook; names of kinds, fields and phases are told apart, so that sums find them."""
+class FunnelBook(Book[FunnelFigures]):
+    """Names of kinds, fields and phases are told apart, so that sums find them."""
 
-    workbook: Workbook
-    figures: FunnelFigures
-    words: Words
-    styles: Styles
-    steps: Steps
-
-    @property
-    def data(self) -> str:
-        """The name of the sheet of data."""
-        return self.words.say("summary.sheet.data")
+    kind = "summary-2"
 
     @cached_property
     def kinds(self) -> dict[str, str]:

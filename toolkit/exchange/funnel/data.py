@@ -2,7 +2,7 @@
 
 from xlsxwriter.utility import xl_col_to_name
 
-from toolkit.exchange.funnel.book import LETTERS, TOP, Book
+from toolkit.exchange.funnel.book import LETTERS, TOP, FunnelBook
 from toolkit.exchange.official.marked import mark_data
 from toolkit.exchange.official.page import columns, footer, page, quiet
 from toolkit.exchange.official.sheet import LongSheet, cell_text, number_cell, style, text_cell
@@ -15,7 +15,7 @@ _KEYS = (
 )
 
 
-def write_data(book: Book, sheet: LongSheet) -> None:
+def write_data(book: FunnelBook, sheet: LongSheet) -> None:
     """One row a fact, unit after unit."""
     say, styles = book.words.say, book.styles
     page(sheet)
@@ -47,7 +47,7 @@ def write_data(book: Book, sheet: LongSheet) -> None:
     quiet(sheet, book.whole[1], last_column)
 
 
-def _rows(book: Book, sheet: LongSheet) -> None:
+def _rows(book: FunnelBook, sheet: LongSheet) -> None:
     text = style(book.styles.plain(_SIZE, border=1))
     count = style(book.styles.count(_SIZE))
     groups = {

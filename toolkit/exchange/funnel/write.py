@@ -1,21 +1,16 @@
 """Put the funnel's workbook together: tables to print, one that answers, and the data."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Unpack
 
+from toolkit.domain.exemplar import Step
 from toolkit.exchange.funnel.asking import asking_sheet
-from toolkit.exchange.funnel.book import Book
+from toolkit.exchange.funnel.book import FunnelBook
 from toolkit.exchange.funnel.data import write_data
-from toolkit.exchange.funnel.table import GRID, field_groups, printed, unit_groups
-from toolkit.exchange.official.steps import Steps
-from toolkit.exchange.official.styles import Styles
-from toolkit.exchange.official.workbook import (
-    dated_name,
-    describe,
-    long_sheets,
-    pack,
-    workbook_at,
-)
+from toolkit.exchange.funnel.table import field_groups, grid, unit_groups
+from toolkit.exchange.official.book import Making, official_book
+from toolkit.exchange.official.table import Printed, put
+from toolkit.exchange.official.workbook import dated_name, long_sheets, pack
 from toolkit.rules.funnel import FunnelFigures
 from toolkit.words import Words
 
@@ -25,36 +20,20 @@ def funnel_name(figures: FunnelFigures, words: Words) -> str:
     return dated_name(words.say("funnel.file_name"), figures)
 
 
-def write_funnel(
-    figures: FunnelFigures,
-    out: Path,
-    *,
-    words: Words,
-    progress: Callable[[float], None] = lambda _share: None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> None:
+def write_funnel(figures: FunnelFigures, out: Path, **how: Unpack[Making]) -> None:
     """Write the workbook to `out`, which appears whole or not at all.
 
-    `progress` is told shares 0-1, never back. Raises Cancelled when `cancelled` answers yes, and
-    OSError as the disk gives it; then nothing is left behind."""
-    steps = Steps(_work(figures), progress, cancelled)
-    with workbook_at(out, steps) as workbook:
-        styles = Styles(workbook, words.language)
-        book = Book(workbook, figures, words, styles, steps)
-        title, mark = words.say("funnel.title"), figures.fingerprint
-        version = figures.plan_version
-        describe(
-            workbook, figures, words, title=title, version=version, mark=mark, kind="summary-2"
-        )
+    Raises Cancelled and OSError; then nothing is left behind."""
+    title, cells = how["words"].say("funnel.title"), _work(figures)
+    with official_book(FunnelBook, figures, out, title=title, cells=cells, **how) as book:
         _tables(book)
         asking_sheet(book)
-        with long_sheets(workbook, book.data) as (data,):
+        with long_sheets(book.workbook, book.data) as (data,):
             write_data(book, data)
-            pack(workbook, steps)
-    progress(1.0)
+            pack(book.workbook, book.steps)
 
 
-def _tables(book: Book) -> None:
+def _tables(book: FunnelBook) -> None:
     """2 by unit and 3 by kind and field: of the whole plan, then of each phase (2a, 2b …)."""
     say = book.words.say
     for number, groups in (("2", unit_groups), ("3", field_groups)):
@@ -62,14 +41,24 @@ def _tables(book: Book) -> None:
             named = book.phases[phase] if phase else say("summary.whole_plan")
             at = number if not place else f"{number}{chr(ord('a') + place - 1)}"
             key = "funnel.by_unit" if number == "2" else "funnel.by_field"
-            first = at == "2"
-            title = named if first else say(key, number=at, phase=named)
-            printed(book, at, title, groups(book, phase), first=first)
+            signed = at == "2"
+            printed = Printed(
+                number=at,
+                title=say("funnel.title") if signed else say(key, number=at, phase=named),
+                below=say("funnel.attached"),
+                measured_in=say("funnel.measured_in"),
+                whose=say("summary.unit" if number == "2" else "funnel.name"),
+                note=say("funnel.note"),
+                grid=grid(book, named if signed else say("funnel.steps")),
+                groups=groups(book, phase),
+                signed=signed,
+            )
+            put(book, printed)
 
 
 def _work(figures: FunnelFigures) -> int:
-    """Work is counted in cells; the last third of the way is packing."""
+    """Work is counted in cells."""
     units = sum(1 for _ in figures.units)
     facts = sum(1 for _ in figures.facts)
     tables = 2 + len(figures.plan.phases)
-    return (units * GRID.last * tables + facts * 16 + 1000) * 3 // 2
+    return units * (2 + len(Step)) * tables + facts * 16 + 1000

@@ -10,7 +10,7 @@ from toolkit.exchange.official.paper import FONT, WIDTH, pixels
 from toolkit.exchange.official.sheet import Sheet
 from toolkit.exchange.official.styles import HEAD_FILL
 from toolkit.exchange.summary.grid import COUNTS, FIVE, Block, Measure
-from toolkit.exchange.summary.printed import Book, Printed, set_up
+from toolkit.exchange.summary.printed import Printed, SummaryBook, set_up
 from toolkit.rules.timeliness import Tally
 
 _MEASURES = (*FIVE, Measure.ON_TIME_RATE)
@@ -37,7 +37,7 @@ class _Line:
     tally: Tally
 
 
-def chart_sheet(book: Book, main: Printed, tasks: Sequence[Printed]) -> None:
+def chart_sheet(book: SummaryBook, main: Printed, tasks: Sequence[Printed]) -> None:
     """By kind, then by task: a page of charts and the table they are drawn from."""
     name = book.words.say("summary.sheet.charts")
     sheet = book.workbook.add_worksheet(name, Sheet)
@@ -52,19 +52,19 @@ def chart_sheet(book: Book, main: Printed, tasks: Sequence[Printed]) -> None:
     page.finish()
 
 
-def _total(book: Book, main: Printed) -> _Line:
+def _total(book: SummaryBook, main: Printed) -> _Line:
     label, row = book.words.say("summary.total"), main.laid.total + 1
     return _Line(label, main.name, main.grid.blocks[0], row, book.figures.tally())
 
 
-def _kinds(book: Book, main: Printed) -> Iterator[_Line]:
+def _kinds(book: SummaryBook, main: Printed) -> Iterator[_Line]:
     whole = main.grid.blocks[0]
     for kind, row in zip(book.figures.kinds, main.laid.kinds, strict=True):
         name = book.words.named(kind.kind) or book.words.say("summary.other_kind")
         yield _Line(name, main.name, whole, row + 1, kind.tally())
 
 
-def _tasks(book: Book, tasks: Sequence[Printed]) -> Iterator[_Line]:
+def _tasks(book: SummaryBook, tasks: Sequence[Printed]) -> Iterator[_Line]:
     for printed in tasks:
         for block in printed.grid.blocks:
             tally = book.figures.tally(block.phase, block.task)
@@ -74,7 +74,7 @@ def _tasks(book: Book, tasks: Sequence[Printed]) -> Iterator[_Line]:
 class _Page:
     """Writes the parts one under another."""
 
-    def __init__(self, book: Book, sheet: Worksheet, name: str, total: _Line) -> None:
+    def __init__(self, book: SummaryBook, sheet: Worksheet, name: str, total: _Line) -> None:
         self._book, self._sheet, self._name, self._total = book, sheet, name, total
         self._row = 0
         self._breaks: list[int] = []

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from toolkit.exchange.official.paper import PADDING, height, lines, pixels
 from toolkit.exchange.official.sheet import Sheet
-from toolkit.exchange.summary.printed import Book, Printed, set_up
+from toolkit.exchange.summary.printed import Printed, SummaryBook, set_up
 
 _WIDTH = 240.0
 
 
-def guide_sheet(book: Book, main: Printed, tasks: Sequence[Printed]) -> None:
+def guide_sheet(book: SummaryBook, main: Printed, tasks: Sequence[Printed]) -> None:
     """One column of text, on one page."""
     say = book.words.say
     name = say("summary.sheet.guide")
@@ -24,7 +24,7 @@ def guide_sheet(book: Book, main: Printed, tasks: Sequence[Printed]) -> None:
 
 
 def _sentences(
-    book: Book, main: Printed, tasks: Sequence[Printed]
+    book: SummaryBook, main: Printed, tasks: Sequence[Printed]
 ) -> Iterator[tuple[str, float, bool]]:
     yield book.words.say("summary.guide.title"), 14, True
     for text in _about(book):
@@ -37,7 +37,7 @@ def _sentences(
         yield f"• {text}", 12, False
 
 
-def _about(book: Book) -> Iterator[str]:
+def _about(book: SummaryBook) -> Iterator[str]:
     say, figures = book.words.say, book.figures
     plan, version = book.words.named(figures.plan, "title"), str(figures.plan_version)
     made, on = figures.made_at, figures.as_known_on
@@ -45,7 +45,7 @@ def _about(book: Book) -> Iterator[str]:
     yield say("summary.guide.mark", mark=figures.fingerprint)
 
 
-def _sheets(book: Book, main: Printed, tasks: Sequence[Printed]) -> Iterator[str]:
+def _sheets(book: SummaryBook, main: Printed, tasks: Sequence[Printed]) -> Iterator[str]:
     say = book.words.say
     data, sources = say("summary.sheet.data"), say("summary.sheet.sources")
     yield say("summary.guide.sheet_main", sheet=main.name)
@@ -56,7 +56,7 @@ def _sheets(book: Book, main: Printed, tasks: Sequence[Printed]) -> Iterator[str
     yield say("summary.guide.sheet_sources", sheet=sources)
 
 
-def _terms(book: Book) -> Iterator[str]:
+def _terms(book: SummaryBook) -> Iterator[str]:
     say, sources = book.words.say, book.words.say("summary.sheet.sources")
     yield say("summary.guide.expected", on=book.figures.as_known_on)
     yield say("summary.guide.on_time")

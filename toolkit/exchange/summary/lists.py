@@ -15,7 +15,7 @@ from toolkit.exchange.official.sheet import (
     text_cell,
 )
 from toolkit.exchange.summary.places import TOP, DataRow
-from toolkit.exchange.summary.printed import Book, set_up
+from toolkit.exchange.summary.printed import SummaryBook, set_up
 from toolkit.rules.periods import ONCE
 from toolkit.rules.timeliness import Outcome
 from toolkit.words import Words
@@ -33,7 +33,7 @@ DATA_WIDTHS = (22, 75, 34, 42, 18, 44, 15, 15, 15, 17, 19, 15, 24)
 SOURCE_WIDTHS = (22, 75, 24, 18, 44, 38, 22, 22, 24, 26, 68)
 
 
-def write_lists(book: Book, data: LongSheet, sources: LongSheet) -> None:
+def write_lists(book: SummaryBook, data: LongSheet, sources: LongSheet) -> None:
     """Fill "Dữ liệu" and "Nguồn", row for row in step."""
     lists = _Lists(book, data, sources)
     lists.heads()
@@ -44,7 +44,7 @@ def write_lists(book: Book, data: LongSheet, sources: LongSheet) -> None:
 
 
 class _Lists:
-    def __init__(self, book: Book, data: LongSheet, sources: LongSheet) -> None:
+    def __init__(self, book: SummaryBook, data: LongSheet, sources: LongSheet) -> None:
         self._book, self._data, self._sources = book, data, sources
         styles = book.styles
         self._text = style(styles.plain(_SIZE, border=1))

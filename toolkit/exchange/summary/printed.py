@@ -1,33 +1,29 @@
 """The sheets that are printed and signed: table 1 and its annexes by task."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from toolkit.exchange.official.book import Book
 from toolkit.exchange.official.layout import Laid, paginate
 from toolkit.exchange.official.letterhead import Paper
 from toolkit.exchange.official.page import columns, footer, page
 from toolkit.exchange.official.sheet import Sheet
-from toolkit.exchange.official.steps import Steps
-from toolkit.exchange.official.styles import Styles
 from toolkit.exchange.summary.grid import Grid
 from toolkit.exchange.summary.places import Places
 from toolkit.exchange.summary.table import Table
 from toolkit.rules.figures import SummaryFigures
-from toolkit.words import Words
 
 
-@dataclass(frozen=True)
-class Book:
-    """What every sheet of one workbook is made with."""
+class SummaryBook(Book[SummaryFigures]):
+    """It knows where each unit's rows of data stand."""
 
-    workbook: Workbook
-    figures: SummaryFigures
-    words: Words
-    styles: Styles
-    places: Places
-    steps: Steps
+    kind = "summary-1"
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self.figures, self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Printed:
     laid: Laid
 
 
-def main_sheet(book: Book, grid: Grid, number: str) -> Printed:
+def main_sheet(book: SummaryBook, grid: Grid, number: str) -> Printed:
     """The official table with head and signatures."""
     sheet, name = _sheet(book, grid, number)
     lines = Paper(sheet, grid, book.styles, book.words)
@@ -56,7 +52,7 @@ def main_sheet(book: Book, grid: Grid, number: str) -> Printed:
     return Printed(name, grid, laid)
 
 
-def task_sheet(book: Book, grid: Grid, number: str) -> Printed:
+def task_sheet(book: SummaryBook, grid: Grid, number: str) -> Printed:
     """One annex: the same units by some of a phase's tasks."""
     sheet, name = _sheet(book, grid, number)
     lines = Paper(sheet, grid, book.styles, book.words)
@@ -73,13 +69,13 @@ def task_sheet(book: Book, grid: Grid, number: str) -> Printed:
     return Printed(name, grid, laid)
 
 
-def set_up(sheet: Worksheet, book: Book, table: str) -> None:
+def set_up(sheet: Worksheet, book: SummaryBook, table: str) -> None:
     """A4 landscape with official margins, and a footer that names table, figures and page."""
     page(sheet)
     footer(sheet, book.words, table=table, fingerprint=book.figures.fingerprint)
 
 
-def _sheet(book: Book, grid: Grid, number: str) -> tuple[Worksheet, str]:
+def _sheet(book: SummaryBook, grid: Grid, number: str) -> tuple[Worksheet, str]:
     name = book.words.say("summary.sheet.main", number=number)
     sheet = book.workbook.add_worksheet(name, Sheet)
     set_up(sheet, book, book.words.say("summary.table", number=number))
