@@ -182,4 +182,4 @@ def test_cell_far_out_stops_the_reader_and_not_the_program() -> None:
         sheet.write_row(0, 0, ["code", "name", "kind"])
         sheet.write(1_048_575, 16_383, "x")
 
-    assert problems_of(out.getvalue()) == [("child_failed", 0, "")]
+    assert problems_of(out.getvalue()) == [("too_far", 0, "")]

@@ -18,6 +18,7 @@ Value = str | int | float | date | None
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 MOST_SHEETS = 20
+_MACROS = "table_file.has_macros"
 _DELIMITERS = (",", ";", "\t")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _UNDER_TONES = set("aeiouy\u0306\u0302\u031b")
@@ -46,7 +47,9 @@ def read_tables(data: bytes) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
     """Every way to read the bytes as a table: the sheets, or the text cut at each delimiter.
 
     Who knows the headings takes the table that has them."""
-    form, problems = guard(data)
+    guarded = guard(data)
+    form = guarded.format
+    problems = guarded.problems or tuple(n for n in guarded.notes if n.key == _MACROS)
     if problems:
         return (), problems
     if form is Format.TEXT:

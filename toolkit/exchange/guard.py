@@ -3,36 +3,23 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
-from itertools import pairwise
 
 from toolkit.errors import Problem
+from toolkit.exchange.parts import MOST_UNPACKED, Scan
+from toolkit.exchange.zips import METHODS, READING_FAULTS, entries_within, lie_upon_one_another
 
 MEGABYTE = 1024 * 1024
 MOST_BYTES = 50 * MEGABYTE
-MOST_UNPACKED = 300 * MEGABYTE
 MOST_ENTRIES = 2_000
-MOST_CELLS = 2_000_000
-MOST_STYLES = 70_000
-MOST_MERGES = 100_000
-_CHUNK = MEGABYTE
-_LONGEST_MARK = 64
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_DECLARATIONS = [
-    mark.encode(encoding)
-    for mark in ("<!DOCTYPE", "<!ENTITY")
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
-]
-_COUNTED = (
-    (re.compile(rb"<(?:\w+:)?c[ >/]"), MOST_CELLS),
-    (re.compile(rb"<(?:\w+:)?xf[ >/]"), MOST_STYLES),
-    (re.compile(rb"<(?:\w+:)?mergeCell[ >/]"), MOST_MERGES),
-)
+_OLD_MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
+_OTHER_ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"\xfd7zXZ")
+_PICTURES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 
 
 class Format(StrEnum):
@@ -46,43 +33,67 @@ class Format(StrEnum):
     OTHER = "other"
 
 
-def guard(data: bytes) -> tuple[Format, tuple[Problem, ...]]:
-    """The format of the bytes, and why they may not be opened (empty when they may)."""
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """What kind of file it is, why it may not be opened, and what else is worth telling."""
+
+    format: Format
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+def guard(data: bytes) -> Guarded:
+    """The format of the bytes, and why they may not be opened (no problems when they may).
+
+    `notes` tell of macros and links to other files: neither is ever followed."""
     if len(data) > MOST_BYTES:
         size = round(len(data) / MEGABYTE, 1)
         values = {"size": size, "most": MOST_BYTES // MEGABYTE}
-        return Format.OTHER, (Problem("table_file.too_big", values=values),)
+        return Guarded(Format.OTHER, (Problem("table_file.too_big", values=values),))
     if not data.strip():
-        return Format.OTHER, (Problem("table_file.empty"),)
-    if data.startswith(b"PK\x03\x04"):
+        return _refused("table_file.empty")
+    if data.startswith(b"PK"):
         return _zip(data)
     if data.startswith(_OLE):
-        locked = (Problem("table_file.encrypted"),) if _ENCRYPTED in data else ()
-        return Format.XLS, locked
+        return _ole(data)
     return _text(data)
 
 
-def _text(data: bytes) -> tuple[Format, tuple[Problem, ...]]:
+def _refused(key: str, form: Format = Format.OTHER) -> Guarded:
+    return Guarded(form, (Problem(key),))
+
+
+def _ole(data: bytes) -> Guarded:
+    if _ENCRYPTED in data:
+        return _refused("table_file.encrypted", Format.XLS)
+    notes = (Problem("table_file.has_macros"),) if _OLD_MACROS in data else ()
+    return Guarded(Format.XLS, (), notes)
+
+
+def _text(data: bytes) -> Guarded:
     head = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
-        return Format.OTHER, (Problem("table_file.web_page"),)
+        return _refused("table_file.web_page")
+    if data.startswith(_OTHER_ARCHIVES):
+        return _refused("table_file.other_archive")
     is_wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if head.startswith((b"%pdf", b"\x89png", b"\xff\xd8\xff", b"\x1f\x8b", b"rar!")):
-        return Format.OTHER, (Problem("table_file.not_a_table"),)
-    if b"\0" in data[:4000] and not is_wide:
-        return Format.OTHER, (Problem("table_file.not_a_table"),)
-    return Format.TEXT, ()
+    if data.startswith(_PICTURES) or (b"\0" in data and not is_wide):
+        return _refused("table_file.not_a_table")
+    return Guarded(Format.TEXT)
 
 
-def _zip(data: bytes) -> tuple[Format, tuple[Problem, ...]]:
+def _zip(data: bytes) -> Guarded:
+    if not entries_within(data, MOST_ENTRIES):
+        return _refused("table_file.too_heavy")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             form = _form(archive)
             if form is Format.OTHER:
-                return form, (Problem("table_file.not_a_table"),)
-            return form, tuple(_zip_problems(archive, form))
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError):
-        return Format.OTHER, (Problem("table_file.damaged"),)
+                return _refused("table_file.not_a_table")
+            problem = _zip_problem(archive, form)
+            return Guarded(form, (problem,) if problem else (), tuple(_notes(archive)))
+    except READING_FAULTS:
+        return _refused("table_file.damaged")
 
 
 def _form(archive: zipfile.ZipFile) -> Format:
@@ -97,65 +108,40 @@ def _form(archive: zipfile.ZipFile) -> Format:
     return Format.OTHER
 
 
-def _zip_problems(archive: zipfile.ZipFile, form: Format) -> Iterator[Problem]:
+def _zip_problem(archive: zipfile.ZipFile, form: Format) -> Problem | None:
     entries = archive.infolist()
     if any(entry.flag_bits & 1 for entry in entries):
-        yield Problem("table_file.encrypted")
-    elif len(entries) > MOST_ENTRIES or sum(one.file_size for one in entries) > MOST_UNPACKED:
-        yield Problem("table_file.too_heavy")
-    elif _has_odd_entries(entries):
-        yield Problem("table_file.damaged")
-    else:
-        key = _scan(archive, entries)
-        if key:
-            yield Problem(key)
-        if form is Format.XLSX and any("vbaProject" in entry.filename for entry in entries):
-            yield Problem("table_file.macros")
+        return Problem("table_file.encrypted")
+    if sum(one.file_size for one in entries) > MOST_UNPACKED:
+        return Problem("table_file.too_heavy")
+    if _has_odd_entries(entries):
+        return Problem("table_file.damaged")
+    if form is Format.ODS and _ods_is_locked(archive):
+        return Problem("table_file.encrypted")
+    return Scan(archive).problem()
 
 
 def _has_odd_entries(entries: list[zipfile.ZipInfo]) -> bool:
-    """Doubled names, names that leave the archive, or entries that lie upon one another."""
+    """Doubled names, names that leave the archive, strange packing, or parts that share bytes."""
     names = [entry.filename for entry in entries]
-    if len(set(names)) < len(names):
+    folded = {name.casefold() for name in names}
+    if len(folded) < len(names) or any(one.compress_type not in METHODS for one in entries):
         return True
     if any("\\" in name or name.startswith("/") or ".." in name.split("/") for name in names):
         return True
-    spans = sorted((one.header_offset, one.header_offset + one.compress_size) for one in entries)
-    return any(end > start for (_, end), (start, _) in pairwise(spans))
+    return lie_upon_one_another(entries)
 
 
-def _scan(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> str:
-    """Reads every part once, counting; the key of what is wrong, or ""."""
-    unpacked = 0
-    for entry in entries:
-        counts = [0] * len(_COUNTED)
-        for piece, fresh in _pieces(archive, entry):
-            unpacked += fresh
-            if unpacked > MOST_UNPACKED:
-                return "table_file.too_heavy"
-            if _is_xml(entry) and any(mark in piece for mark in _DECLARATIONS):
-                return "table_file.declarations"
-            for place, (mark, most) in enumerate(_COUNTED):
-                counts[place] += _fresh_hits(mark, piece, fresh)
-                if counts[place] > most:
-                    return "table_file.too_heavy"
-    return ""
+def _ods_is_locked(archive: zipfile.ZipFile) -> bool:
+    if "META-INF/manifest.xml" not in archive.namelist():
+        return False
+    with archive.open("META-INF/manifest.xml") as part:
+        return b"encryption-data" in part.read(MEGABYTE)
 
 
-def _fresh_hits(mark: re.Pattern[bytes], piece: bytes, fresh: int) -> int:
-    """Hits that end in the fresh bytes, so that the overlap is not counted twice."""
-    seen = len(piece) - fresh
-    return sum(1 for hit in mark.finditer(piece) if hit.end() > seen)
-
-
-def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
-    """The part in pieces, each beginning with the end of the one before; and how much is new."""
-    before = b""
-    with archive.open(entry) as part:
-        for chunk in iter(partial(part.read, _CHUNK), b""):
-            yield before + chunk, len(chunk)
-            before = chunk[-_LONGEST_MARK:]
-
-
-def _is_xml(entry: zipfile.ZipInfo) -> bool:
-    return entry.filename.endswith((".xml", ".rels", ".vml"))
+def _notes(archive: zipfile.ZipFile) -> Iterator[Problem]:
+    names = archive.namelist()
+    if any(re.search(r"vbaProject|xl/macrosheets/|^Basic/", name) for name in names):
+        yield Problem("table_file.has_macros")
+    if any("xl/externalLinks/" in name for name in names):
+        yield Problem("table_file.has_links")
