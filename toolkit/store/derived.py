@@ -51,7 +51,10 @@ def _follow_exemplars(
 
 
 def _words(record: str, search: str) -> Iterable[dict[str, Any]]:
-    return ({"word": word, "exemplar": record} for word in dict.fromkeys(search.split()))
+    return (
+        {"word": word, "exemplar": record, "search": search}
+        for word in dict.fromkeys(search.split())
+    )
 
 
 def _links(each: Activity) -> Iterable[dict[str, Any]]:

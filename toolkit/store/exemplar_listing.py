@@ -37,8 +37,11 @@ _SHOWN = (
     *(_C.discovered_on, _C.last_on, _C.birth_year, _C.post, _C.version),
 )
 _STEPS = tuple(Step)
-_FEW = 5000
-"""Exemplars with a rarer word than this are looked up by it, others are met along the order."""
+_FEW = 1000
+_SCANNED = 20_000
+"""Exemplars with a word that no more have are looked up by it, others are met along the order.
+
+Of several words the rarest one's list is read, and most of it is not what is looked for."""
 _MOST_WORDS = 8
 _AT_ONCE = 500
 
@@ -52,17 +55,44 @@ def page(
     """A page of the list: from `offset`, or after the row that `after` names."""
     conditions = _conditions(q, asked)
     found, few = _searched(q, asked.text)
-    total = _total(q, asked, (*conditions, *found), count, few=few)
-    order = _ORDERS[asked.sort]
-    wanted = select(_C.row_id).where(*conditions, *found).order_by(*_directed(order, asked))
-    wanted = wanted.where(_beyond(order, after, asked)) if after else wanted.offset(offset)
-    rows = q.connection.execute(_shown(wanted.limit(limit), order, asked)).all() if limit else []
+    order, matching = _ORDERS[asked.sort], (*conditions, *found)
+    if few:
+        rows, total = _gathered(q, asked, matching, offset=offset, limit=limit, after=after)
+    else:
+        total = _total(q, asked, matching, count)
+        wanted = select(_C.row_id).where(*matching).order_by(*_directed(order, asked))
+        wanted = wanted.where(_beyond(order, after, asked)) if after else wanted.offset(offset)
+        shown = _shown(wanted.limit(limit), order, asked)
+        rows = q.connection.execute(shown).all() if limit else []
     going_on = len(rows) == limit and bool(rows)
     return ExemplarPage(
         tuple(_row(each) for each in rows),
         total,
         _mark(rows[-1], order) if going_on else "",
     )
+
+
+def _gathered(
+    q: Snapshot,
+    asked: ExemplarFilter,
+    matching: Sequence[ColumnElement[bool]],
+    *,
+    offset: int,
+    limit: int,
+    after: str,
+) -> tuple[Sequence[Any], int]:
+    """Rows of the few that match, and how many there are, all met once."""
+    order = _ORDERS[asked.sort]
+    all_of_them = func.count().over().label("total")
+    met = select(_C.row_id, *order, all_of_them).where(*matching).subquery()
+    here = [met.c[column.name] for column in order]
+    wanted = select(met.c.row_id, met.c.total).order_by(*_directed(here, asked))
+    wanted = wanted.where(_beyond(here, after, asked)) if after else wanted.offset(offset)
+    shown = _shown(wanted.limit(limit), order, asked)
+    rows = q.connection.execute(shown).all() if limit else []
+    if rows or (limit and not offset and not after):
+        return rows, rows[0].total if rows else 0
+    return rows, _counted(q, matching)
 
 
 def stream(q: Snapshot, asked: ExemplarFilter) -> Iterator[Exemplar]:
@@ -79,21 +109,17 @@ def stream(q: Snapshot, asked: ExemplarFilter) -> Iterator[Exemplar]:
 
 
 def _total(
-    q: Snapshot,
-    asked: ExemplarFilter,
-    conditions: Sequence[ColumnElement[bool]],
-    count: Count,
-    *,
-    few: bool,
+    q: Snapshot, asked: ExemplarFilter, conditions: Sequence[ColumnElement[bool]], count: Count
 ) -> int:
-    def counted() -> int:
-        found = select(func.count()).select_from(exemplar).where(*conditions)
-        return int(q.connection.execute(found).scalar_one())
-
-    if few or asked.codes is not None:
-        return counted()
+    if asked.codes is not None:
+        return _counted(q, conditions)
     key = json.dumps([*astuple(asked)[1:-2]], default=str)
-    return count(f"exemplars {key}", counted)
+    return count(f"exemplars {key}", lambda: _counted(q, conditions))
+
+
+def _counted(q: Snapshot, conditions: Sequence[ColumnElement[bool]]) -> int:
+    found = select(func.count()).select_from(exemplar).where(*conditions)
+    return int(q.connection.execute(found).scalar_one())
 
 
 def _conditions(q: Snapshot, asked: ExemplarFilter) -> tuple[ColumnElement[bool], ...]:
@@ -141,31 +167,29 @@ def _searched(q: Snapshot, text: str) -> tuple[tuple[ColumnElement[bool], ...], 
     everywhere = tuple(_holds(q, _C.search, f" {word}") for word in words)
     if q.until is not None:
         return everywhere, False
-    counts = q.connection.execute(select(*(_up_to_few(word) for word in words))).one()
+    most = _SCANNED if len(words) > 1 else _FEW
+    counts = q.connection.execute(select(*(_up_to(most, word) for word in words))).one()
     rarest = min(range(len(words)), key=counts.__getitem__)
-    if counts[rarest] > _FEW:
+    if counts[rarest] > most:
         return everywhere, False
-    return (_C.id.in_(_having(words[rarest], words)),), True
+    return (_C.id.in_(_having(q, words[rarest], words)),), True
 
 
-def _having(rarest: str, words: Sequence[str]) -> Select[Any]:
+def _having(q: Snapshot, rarest: str, words: Sequence[str]) -> Select[Any]:
     """Ids of the exemplars that have a word beginning with the rarest one, and with each other."""
-    found = select(exemplar_word.c.exemplar).where(_begins(exemplar_word, rarest))
-    for word in set(words) - {rarest}:
-        other = exemplar_word.alias()
-        same = other.c.exemplar == exemplar_word.c.exemplar
-        found = found.where(select(literal(1)).where(same, _begins(other, word)).exists())
-    return found
+    c = exemplar_word.c
+    others = (_holds(q, c.search, f" {word}") for word in set(words) - {rarest})
+    return select(c.exemplar).where(_begins(rarest), *others)
 
 
-def _up_to_few(word: str) -> Any:
-    some = select(literal(1)).where(_begins(exemplar_word, word)).limit(_FEW + 1).subquery()
+def _up_to(most: int, word: str) -> Any:
+    some = select(literal(1)).where(_begins(word)).limit(most + 1).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
 
 
-def _begins(words: Any, word: str) -> ColumnElement[bool]:
-    following = word[:-1] + chr(ord(word[-1]) + 1)
-    return and_(words.c.word >= word, words.c.word < following)
+def _begins(word: str) -> ColumnElement[bool]:
+    c, following = exemplar_word.c, word[:-1] + chr(ord(word[-1]) + 1)
+    return and_(c.word >= word, c.word < following)
 
 
 def _holds(q: Snapshot, column: Any, part: str) -> ColumnElement[bool]:
@@ -204,7 +228,10 @@ def _shown(wanted: Select[Any], order: Sequence[Any], asked: ExemplarFilter) -> 
     """The rows' columns, looked up for those rows alone."""
     chosen = wanted.subquery()
     joined = exemplar.join(chosen, chosen.c.row_id == _C.row_id)
-    return select(*_SHOWN, _C.name_order).select_from(joined).order_by(*_directed(order, asked))
+    more = [column for column in chosen.c if column.name != _C.row_id.name]
+    return (
+        select(*_SHOWN, _C.name_order, *more).select_from(joined).order_by(*_directed(order, asked))
+    )
 
 
 def _row(row: Any) -> ExemplarRow:

@@ -71,12 +71,16 @@ now(
 )
 
 # Which current exemplars have a word in their search text; follows from them, see derived.py.
+# Each holds the whole text, so that a search's other words are looked for where it stands; how many
+# have a word is counted in the narrow index of words.
 exemplar_word = Table(
     "exemplar_word",
     metadata,
     Column("word", EXACT, primary_key=True),
     Column("exemplar", String(36), primary_key=True),
+    exact("search"),
     Index("exemplar_word_of", "exemplar"),
+    Index("exemplar_word_count", "word"),
     sqlite_with_rowid=False,
 )
 

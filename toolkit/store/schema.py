@@ -33,7 +33,7 @@ __all__ = [
 # "GSng" in ASCII: the mark in the head of a SQLite file that says it is ours.
 APPLICATION_ID = 0x47536E67
 APPLICATION = "guong-sang"
-REVISION = "0003"
+REVISION = "0004"
 
 unit = versioned(
     "unit",
