@@ -1,15 +1,14 @@
 """The figures of the Ministry's summary 2: who took which step, by unit, kind, field and phase."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from hashlib import sha256
 
 from toolkit.domain.exemplar import COMPREHENSIVE, ExemplarKind, Step
-from toolkit.domain.plan import Label, Plan
+from toolkit.domain.plan import Plan
 from toolkit.domain.unit import Unit
-from toolkit.rules.succession import is_valid
+from toolkit.rules.unit_facts import FiguresByUnit, UnitFacts, by_kind
 
 NOBODY = (0,) * len(Step)
 
@@ -27,46 +26,12 @@ class FunnelFact:
     steps: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitFunnel:
-    """A unit with its facts, in the order of kinds, fields and phases."""
-
-    unit: Unit
-    facts: tuple[FunnelFact, ...]
+UnitFunnel = UnitFacts[FunnelFact]
+"""A unit with its facts, in the order of kinds, fields and phases."""
 
 
-@dataclass(frozen=True, slots=True)
-class KindOfUnits:
-    """A kind of unit with its units, in the order of the units' list."""
-
-    label: Label
-    units: tuple[UnitFunnel, ...]
-
-    @property
-    def facts(self) -> Iterator[FunnelFact]:
-        for unit in self.units:
-            yield from unit.facts
-
-
-@dataclass(frozen=True, kw_only=True)
-class FunnelFigures:
-    """All that summary 2 tells, as known at the end of `as_known_on`."""
-
-    plan: Plan
-    plan_version: int
-    as_known_on: date
-    made_at: datetime
-    groups: tuple[KindOfUnits, ...]
-
-    @property
-    def units(self) -> Iterator[UnitFunnel]:
-        for group in self.groups:
-            yield from group.units
-
-    @property
-    def facts(self) -> Iterator[FunnelFact]:
-        for group in self.groups:
-            yield from group.facts
+class FunnelFigures(FiguresByUnit[FunnelFact]):
+    """All that summary 2 tells."""
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -74,14 +39,6 @@ class FunnelFigures:
         known = tuple(self.plan.field_by_code)
         found = {fact.field for fact in self.facts}
         return (*known, *sorted(found - {"", COMPREHENSIVE, *known}))
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """A SHA-256 over plan, day, units and facts: equal for equal figures."""
-        digest = sha256(f"{self.plan.code}|{self.plan_version}|{self.as_known_on}".encode())
-        for each in self.units:
-            digest.update(f"\n{each.unit.code}|{each.unit.name}|{each.facts}".encode())
-        return digest.hexdigest()
 
 
 def added(
@@ -104,30 +61,22 @@ def funnel_figures(
     made_at: datetime,
     plan_version: int = 1,
 ) -> FunnelFigures:
-    """Group the facts by unit and its kind: the units of that day that take part, and whoever has
-    any exemplar; a unit that is in no list comes last, by its code."""
+    """Group the facts by unit and its kind: see `by_kind`."""
     mine: dict[str, list[FunnelFact]] = {}
     for fact in facts:
         mine.setdefault(fact.unit, []).append(fact)
-    part = {kind.code for kind in plan.kinds if kind.takes_part}
-    known = list(units)
-    shown = [
-        unit
-        for unit in known
-        if unit.code in mine or (unit.kind in part and is_valid(unit, as_known_on))
-    ]
-    strangers = sorted(set(mine) - {unit.code for unit in known})
-    shown += [Unit(code=code, name=code, kind="") for code in strangers]
     return FunnelFigures(
         plan=plan,
         plan_version=plan_version,
         as_known_on=as_known_on,
         made_at=made_at,
-        groups=_groups(plan, [UnitFunnel(unit, _ordered(plan, mine, unit)) for unit in shown]),
+        groups=by_kind(
+            plan, units, {code: _ordered(plan, facts) for code, facts in mine.items()}, as_known_on
+        ),
     )
 
 
-def _ordered(plan: Plan, mine: dict[str, list[FunnelFact]], unit: Unit) -> tuple[FunnelFact, ...]:
+def _ordered(plan: Plan, facts: Iterable[FunnelFact]) -> tuple[FunnelFact, ...]:
     fields = {code: place for place, code in enumerate(("", COMPREHENSIVE, *plan.field_by_code))}
     phases = {phase.code: place for place, phase in enumerate(plan.phases)}
     kinds = {kind: place for place, kind in enumerate(ExemplarKind)}
@@ -136,16 +85,4 @@ def _ordered(plan: Plan, mine: dict[str, list[FunnelFact]], unit: Unit) -> tuple
         field = fields.get(fact.field, len(fields))
         return kinds[fact.kind], field, fact.field, phases.get(fact.phase, len(phases))
 
-    return tuple(sorted(mine.get(unit.code, ()), key=place))
-
-
-def _groups(plan: Plan, units: Iterable[UnitFunnel]) -> tuple[KindOfUnits, ...]:
-    labels = {kind.code: kind for kind in plan.kinds}
-    members: dict[str, list[UnitFunnel]] = {code: [] for code in labels}
-    for each in units:
-        members.setdefault(each.unit.kind, []).append(each)
-    return tuple(
-        KindOfUnits(labels.get(code, Label(code=code, name=code, name_en=code)), tuple(found))
-        for code, found in members.items()
-        if found
-    )
+    return tuple(sorted(facts, key=place))

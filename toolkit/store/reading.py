@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from toolkit.rules.figures import Fact
 from toolkit.rules.timeliness import Tally
 from toolkit.store import counting, listing, matrix, memo, news
+from toolkit.store.deed_reading import DeedReading
 from toolkit.store.exchange_reading import ExchangeReading
 from toolkit.store.exemplar_reading import ExemplarReading
 from toolkit.store.records import (
@@ -23,7 +24,7 @@ Codes = Collection[str] | None
 Result = TypeVar("Result")
 
 
-class Reading(ExemplarReading, ExchangeReading):
+class Reading(ExemplarReading, ExchangeReading, DeedReading):
     """Each question costs the same few statements whatever the number of units.
 
     In counts, `codes` are the bearers asked about; in lists, the units that obligations were made
