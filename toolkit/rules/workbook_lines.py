@@ -14,7 +14,6 @@ from toolkit.domain.report import Report
 from toolkit.domain.target import Target
 from toolkit.domain.workbook import SEPARATOR, Cell, Line, Sheet
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 NUMBER_FIELD = "number."
 """Before a number's code in the values of a report."""
 SHARED: Mapping[str, Mapping[ActivityKind, str]] = MappingProxyType(
@@ -67,7 +66,7 @@ class UnitRecords:
     reports: Mapping[str, Report] = field(default_factory=lambda: MappingProxyType({}))
     exemplars: tuple[Exemplar, ...] = ()
     activities: tuple[Activity, ...] = ()
-    codes: Mapping[str, str] = _NOTHING
+    codes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def workbook_lines(records: UnitRecords) -> tuple[Line, ...]:

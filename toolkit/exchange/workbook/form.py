@@ -62,8 +62,8 @@ class Column:
 
     @property
     def name(self) -> str:
-        """How the hidden row names it: "title", or "scope.2"."""
-        return f"{self.field}.{self.part}" if self.part else self.field
+        """How the hidden row names it: "title", or "scope_2"."""
+        return f"{self.field}_{self.part}" if self.part else self.field
 
 
 @dataclass(frozen=True, slots=True)
