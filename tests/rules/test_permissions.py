@@ -6,7 +6,7 @@ from tests.builders import a_user
 from toolkit.domain.user import Role
 from toolkit.rules.permissions import Act, may
 
-EXEMPLARS = ("see_exemplars", "write_exemplars", "set_targets")
+EXEMPLARS = ("see_exemplars", "write_exemplars", "set_targets", "take_files")
 
 
 def _allowed(role: Role) -> set[str]:
@@ -33,7 +33,7 @@ def test_ministry_coordinator_may_do_everything_but_withdraw_what_a_unit_sent() 
 
 def test_administrator_decides_no_report_and_writes_no_exemplar() -> None:
     decides = {Act.SEND, Act.WITHDRAW, Act.ACCEPT, Act.RETURN, Act.REOPEN}
-    decides |= {Act.WRITE_EXEMPLARS, Act.JUDGE_EXEMPLARS, Act.SET_TARGETS}
+    decides |= {Act.WRITE_EXEMPLARS, Act.JUDGE_EXEMPLARS, Act.SET_TARGETS, Act.TAKE_FILES}
 
     assert _allowed(Role.ADMIN) == {act.value for act in Act if act not in decides}
 

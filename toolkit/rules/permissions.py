@@ -26,16 +26,17 @@ class Act(StrEnum):
     WRITE_EXEMPLARS = "write_exemplars"
     JUDGE_EXEMPLARS = "judge_exemplars"
     SET_TARGETS = "set_targets"
+    TAKE_FILES = "take_files"
 
 
 _EVERYTHING = frozenset(Act)
 _READ = frozenset({Act.SEE, Act.SEE_EXEMPLARS, Act.SUMMARISE, Act.MOVE_DEMO_DAY})
-_WRITE = frozenset({Act.SEE_EXEMPLARS, Act.WRITE_EXEMPLARS, Act.SET_TARGETS})
+_WRITE = frozenset({Act.SEE_EXEMPLARS, Act.WRITE_EXEMPLARS, Act.SET_TARGETS, Act.TAKE_FILES})
 _MAY: dict[Role, frozenset[Act]] = {
     Role.MINISTRY: _EVERYTHING - {Act.WITHDRAW},
     Role.ADMIN: _EVERYTHING
     - {Act.SEND, Act.WITHDRAW, Act.ACCEPT, Act.RETURN, Act.REOPEN}
-    - {Act.WRITE_EXEMPLARS, Act.JUDGE_EXEMPLARS, Act.SET_TARGETS},
+    - {Act.WRITE_EXEMPLARS, Act.JUDGE_EXEMPLARS, Act.SET_TARGETS, Act.TAKE_FILES},
     Role.LEADER: _READ,
     Role.ANALYST: _READ,
     Role.COUNCIL: frozenset({Act.SEE_EXEMPLARS}),
