@@ -42,9 +42,11 @@ def shown(store: Store, user: User | None = None, **filters: Any) -> ActivitiesS
     return state
 
 
-def replication(store: Store, user: User | None = None, **filters: Any) -> ReplicationState:
+def replication(
+    store: Store, user: User | None = None, show: str = "list", **filters: Any
+) -> ReplicationState:
     state = ReplicationState(desk(store, TODAY, user), Words("vi"))
-    state.open(**filters)
+    state.open(show=show, **filters)
     return state
 
 
@@ -274,3 +276,33 @@ def test_blocs_and_fields_where_nobody_copies_are_named(garden: Store) -> None:
     assert [
         (gap["name"], gap["registered"], gap["copied"], gap["gap"]) for gap in gaps["fields"]
     ] == [("Toàn diện", "1", "1", False)]
+
+
+def test_the_grid_tells_model_by_bloc_who_copied_and_what_became_of_it(garden: Store) -> None:
+    copied(garden, "T3", "T9")
+    approved(garden, "T9", name="Chưa ai làm theo")
+    state = replication(garden, show="models")
+
+    assert [head["name"] for head in state.grid["heads"]] == ["Cụm Bắc", "Cụm Nam"]
+    assert [(line[1], *line[4:]) for line in state.grid["lines"]] == [
+        ("Vườn rau mái trường", 2, ["0,0,0,0,o", "0,0,2,0"]),
+        ("Chưa ai làm theo", 0, ["", "0,0,0,0,o"]),
+    ]
+    assert state.paging["count"] == "1 điển hình đã được nhân rộng"
+
+
+def test_a_bloc_of_the_grid_unfolds_to_its_units_and_a_cell_tells_who_is_behind_it(
+    garden: Store,
+) -> None:
+    copied(garden, "T3", "T9")
+    state = replication(garden, show="fields")
+    state.unfold("C2")
+    state.look_at("toan_dien", "T3")
+
+    units = [head["code"] for head in state.grid["heads"] if head["unit"]]
+    assert units == ["T3", "T9"]
+    assert [copy["code"] for copy in state.spot["copies"]] == ["T3"]
+    state.look_at("khong_co", "T3")
+    assert state.spot["key"] == ["toan_dien", "T3"]
+    state.unfold("C2")
+    assert not any(head["unit"] for head in state.grid["heads"])

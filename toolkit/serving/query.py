@@ -32,6 +32,7 @@ PARAMETERS: Mapping[str, re.Pattern[str]] = {
     "columns": _CODES,
     "size": _WHOLE,
     "alive": _CODES,
+    "show": _CODES,
     "region": _CODES,
     "on": _DAY,
     "q": _TEXT,

@@ -15,9 +15,18 @@ from toolkit.domain.user import Role
 from toolkit.errors import NotFound
 from toolkit.rules.permissions import Act, may
 from toolkit.rules.succession import bearers, descendants, is_valid
-from toolkit.store import ActivityFilter, ActivityPage, ExemplarFilter, Reading, ReplicationRow
+from toolkit.store import (
+    ActivityFilter,
+    ActivityPage,
+    ExemplarFilter,
+    ExemplarRow,
+    Reading,
+    ReplicationRow,
+)
 
 FOUND_SHOWN = 8
+MODELS_SHOWN = 1000
+"""As many approved models as the map tells of that nobody copied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +53,9 @@ class ReplicationMap:
     """Who copied what: rows by the exemplar's code, the follow-ups of each replication by its id.
 
     `registered` tells by field how many exemplars are approved, `models` how many of them are
-    models; `today` are the units of the day that the user sees; `units` names by code, of all;
+    models, `uncopied` which of these nobody copied; `today` are the units of the day that the user
+    sees; `units` names by code, `bloc_of` the bloc of each or of who is above it, of all; `heirs`
+    tells for units that ended which bears their duties;
     `answerable` ids of the follow-ups that the user may answer, `writes` whether any may be
     recorded."""
 
@@ -54,10 +65,23 @@ class ReplicationMap:
     follow_ups: Mapping[str, tuple[FollowUp, ...]]
     registered: Mapping[str, int]
     models: int
+    uncopied: tuple[ExemplarRow, ...]
     today: tuple[Unit, ...]
     units: Mapping[str, str]
+    bloc_of: Mapping[str, str]
+    heirs: Mapping[str, str]
     answerable: frozenset[str]
     writes: bool
+
+    def uncopied_like(self, *, field: str = "", q: str = "") -> tuple[ExemplarRow, ...]:
+        """Those of a field, whose code, name or unit holds every word."""
+        words = fold(q).split()
+        return tuple(
+            row
+            for row in self.uncopied
+            if (not field or field in row.scope)
+            and _holds(f"{row.code} {row.name} {row.unit} {self.units.get(row.unit, '')}", words)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +160,9 @@ def replication_map(desk: Desk) -> ReplicationMap:
             registered={field: sum(kinds.values()) for field, kinds in registered.items()},
             writes=writes,
             models=registered.get("", {}).get(ExemplarKind.MODEL, 0),
+            uncopied=_uncopied(reading, visible, {row.exemplar for row in rows}),
+            bloc_of=_blocs(units),
+            heirs=reading.heirs(desk.today),
             today=_choices(units, visible, desk.today),
             units={each.code: each.name for each in units},
             answerable=frozenset(
@@ -264,6 +291,32 @@ def _by_activity(
         if each.activity in activities:
             found[each.activity] = (*found.get(each.activity, ()), each)
     return found
+
+
+def _uncopied(
+    reading: Reading, visible: frozenset[str] | None, copied: Collection[str]
+) -> tuple[ExemplarRow, ...]:
+    asked = ExemplarFilter(
+        codes=visible, kind=ExemplarKind.MODEL, registration=Registration.APPROVED
+    )
+    page = reading.exemplar_page(asked, limit=MODELS_SHOWN)
+    return tuple(row for row in page.rows if row.id not in copied)
+
+
+def _blocs(units: Iterable[Unit]) -> dict[str, str]:
+    """Code of a unit → its own bloc, or that of the nearest above it that has one."""
+    by_code = {each.code: each for each in units}
+
+    def bloc(code: str) -> str:
+        seen: set[str] = set()
+        while code in by_code and code not in seen:
+            if by_code[code].bloc:
+                return by_code[code].bloc
+            seen.add(code)
+            code = by_code[code].parent
+        return ""
+
+    return {code: bloc(code) for code in by_code}
 
 
 def _registered(

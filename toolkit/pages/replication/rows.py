@@ -64,7 +64,7 @@ def model_record(
         "href": address("exemplar", code=first.code),
         "origin": _unit(first.origin, view),
         "scope": scope_text(first.scope, view, words),
-        "takers": [_taker(row, view, words) for row in copies],
+        "takers": [taker_record(row, view, words) for row in copies],
         "sums": [{"state": each, "count": counted[each]} for each in STATES if counted[each]],
     }
 
@@ -133,7 +133,7 @@ def scope_text(scope: tuple[str, ...], view: ReplicationMap, words: Words) -> st
     return ", ".join(_field(code, view, words) for code in scope)
 
 
-def _taker(row: ReplicationRow, view: ReplicationMap, words: Words) -> dict[str, Any]:
+def taker_record(row: ReplicationRow, view: ReplicationMap, words: Words) -> dict[str, Any]:
     looks = view.follow_ups.get(row.activity, ())
     return {
         "id": row.activity,
