@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from toolkit.cli.bulk import everything
 from toolkit.cli.data import backup, check, restore
 from toolkit.cli.export import export
 from toolkit.cli.faults import Program
@@ -36,3 +37,4 @@ _version = Option(
 main = Program("toolkit", help="cli.help.toolkit", params=[_version])
 for _command in (init, demo, serve, plan, imports, export, backup, restore, check, user):
     main.add_command(_command)
+export.add_command(everything)

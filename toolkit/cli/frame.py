@@ -101,6 +101,16 @@ class OutFile(click.Path):
         self.name = "cli.kind.file"
 
 
+class OutFolder(click.Path):
+    """A folder to make; a file is refused."""
+
+    name = Spoken()
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+        self.name = "cli.kind.folder"
+
+
 class Port(click.IntRange):
     name = Spoken()
 

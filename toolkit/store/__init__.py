@@ -26,6 +26,7 @@ from toolkit.store.records import (
     UnitTally,
 )
 from toolkit.store.store import Store
+from toolkit.store.streaming import Kept
 from toolkit.store.writing import Writing
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "FollowedRow",
     "FunnelRow",
     "GroupTally",
+    "Kept",
     "LateUnit",
     "MatrixPage",
     "MatrixRow",

@@ -18,6 +18,7 @@ Codes = Collection[str] | None
 _A = activity.c
 _F = follow_up.c
 _LINK = activity_link.c
+_AT_ONCE = 500
 
 
 def page(q: Snapshot, asked: ActivityFilter, *, offset: int, limit: int) -> ActivityPage:
@@ -38,7 +39,7 @@ def activities_of(q: Snapshot, exemplar_id: str) -> tuple[Activity, ...]:
     return tuple(an_activity(row) for row in rows)
 
 
-def replications(q: Snapshot, codes: Codes) -> tuple[ReplicationRow, ...]:
+def replications(q: Snapshot, codes: Codes) -> Iterator[ReplicationRow]:
     """Who copied what, by exemplar's code, then day; `codes` are units of origin or takers."""
     c = exemplar.c
     joined = activity.join(
@@ -49,9 +50,10 @@ def replications(q: Snapshot, codes: Codes) -> tuple[ReplicationRow, ...]:
     found = found.where(q.is_known(activity), _A.kind == ActivityKind.REPLICATION.value)
     if codes is not None:
         found = found.where(c.unit.in_(sorted(codes)) | _A.taker.in_(sorted(codes)))
+    found = found.order_by(c.code, _A.day, _A.id).execution_options(yield_per=_AT_ONCE)
     alive = _last_answers(q)
-    return tuple(
-        ReplicationRow(
+    for row in q.connection.execute(found):
+        yield ReplicationRow(
             activity=row.id,
             on=row.day,
             exemplar=row.exemplar,
@@ -63,8 +65,6 @@ def replications(q: Snapshot, codes: Codes) -> tuple[ReplicationRow, ...]:
             taker=row.taker,
             alive=alive.get(row.id),
         )
-        for row in q.connection.execute(found.order_by(c.code, _A.day, _A.id))
-    )
 
 
 def follow_ups(

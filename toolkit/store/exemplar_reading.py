@@ -13,7 +13,7 @@ from toolkit.domain.target import Target
 from toolkit.rules.codes import code_stem, exemplar_code
 from toolkit.rules.duplicates import match_keys
 from toolkit.rules.targets import Key
-from toolkit.store import activity_listing, exemplar_counting, exemplar_listing
+from toolkit.store import activity_listing, exemplar_counting, exemplar_listing, unit_counting
 from toolkit.store.exemplar_mapping import (
     ACTIVITY,
     EXEMPLAR,
@@ -122,6 +122,10 @@ class ExemplarReading(Snapshot):
             return make()
         return self.memos.get("followed", make, _followed_rows)
 
+    def counted_by_unit(self, today: date) -> unit_counting.UnitCounting:
+        """Steps taken, activities and awards of every bearer, until the end of `today`."""
+        return unit_counting.counted(self, today)
+
     def registrations(self, *, codes: Codes = None) -> dict[str, int]:
         """State of registration → how many that are followed are in it."""
         make = partial(exemplar_counting.registrations, self, codes)
@@ -170,7 +174,11 @@ class ExemplarReading(Snapshot):
 
     def replications(self, *, codes: Codes = None) -> tuple[ReplicationRow, ...]:
         """Who copied what, by exemplar's code, then day; `codes` are origins or takers."""
-        return activity_listing.replications(self, codes)
+        return tuple(activity_listing.replications(self, codes))
+
+    def each_replication(self) -> Iterator[ReplicationRow]:
+        """The same of all units, one after another; to be used up inside this reading."""
+        return activity_listing.replications(self, None)
 
     def follow_up(self, follow_up_id: str) -> FollowUp | None:
         return self._one(FOLLOW_UP, FOLLOW_UP.table.c.id == follow_up_id)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from toolkit.rules.figures import Fact
 from toolkit.rules.timeliness import Tally
-from toolkit.store import counting, listing, matrix, memo, news
+from toolkit.store import counting, listing, matrix, memo, news, streaming
 from toolkit.store.deed_reading import DeedReading
 from toolkit.store.exchange_reading import ExchangeReading
 from toolkit.store.exemplar_reading import ExemplarReading
@@ -120,6 +120,18 @@ class Reading(ExemplarReading, ExchangeReading, DeedReading):
     def facts(self, today: date) -> Iterator[Fact]:
         """Every obligation as the summary counts it; to be used up inside this reading."""
         return listing.facts(self, today)
+
+    def each(self, kind: str) -> Iterator[streaming.Kept]:
+        """Every record of a kind ("unit", "exemplar" …); to be used up inside this reading."""
+        return streaming.each(self, kind)
+
+    def each_report(self) -> Iterator[tuple[streaming.Kept, str, str, str]]:
+        """Every report with unit, task and period of what it answers, as `each`."""
+        return streaming.each_report(self)
+
+    def how_many(self, kind: str) -> int:
+        """How many records of a kind there are."""
+        return streaming.how_many(self, kind)
 
     def changes(
         self, since: datetime, until: datetime, *, limit: int, codes: Codes = None
