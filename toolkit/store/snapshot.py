@@ -131,6 +131,12 @@ class Snapshot:
     def report_on(self, obligation_id: str) -> Report | None:
         return self._one(REPORT, REPORT.table.c.obligation == obligation_id)
 
+    def reports_on(self, obligations: Collection[str]) -> dict[str, Report]:
+        """Obligation id → its report, of those that have one."""
+        known = self.known(REPORT.table).where(REPORT.table.c.obligation.in_(sorted(obligations)))
+        reports = (REPORT.from_row(row) for row in self.connection.execute(known))
+        return {report.obligation: report for report in reports}
+
     def history(self, kind: str, record_id: str) -> tuple[Change, ...]:
         """Every version of a record, newest first, each with the record before it.
 
