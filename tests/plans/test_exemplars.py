@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from toolkit.domain.exemplar import ExemplarKind
-from toolkit.domain.plan import ExemplarSettings, Source
+from toolkit.domain.plan import ExemplarSettings
+from toolkit.domain.source import Source
 from toolkit.plans.load import load_plan, read_plan
 from toolkit.resources import resource
 from toolkit.words import LANGUAGES, Words

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from tests.builders import a_unit
-from toolkit.domain.plan import Source
+from toolkit.domain.source import Source
 from toolkit.exchange.units import check_units, read_units
 from toolkit.plans.load import load_plan
 from toolkit.resources import resource

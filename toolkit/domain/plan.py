@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from toolkit.domain.exemplar import ExemplarKind
+from toolkit.domain.review import Review
+from toolkit.domain.source import Source
 
 
 class Frequency(StrEnum):
@@ -14,13 +16,6 @@ class Frequency(StrEnum):
     ONCE = "once"
     HALF_YEARLY = "half_yearly"
     YEARLY = "yearly"
-
-
-class Source(StrEnum):
-    """Whether a figure or date stands in an official paper or is our assumption, to be edited."""
-
-    OFFICIAL = "official"
-    ASSUMED = "assumed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +181,7 @@ class Plan:
     fields: tuple[Field, ...] = ()
     exemplars: ExemplarSettings = ExemplarSettings()
     target_defaults: tuple[DefaultTarget, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     @cached_property
     def task_by_code(self) -> dict[str, Task]:
@@ -198,6 +194,10 @@ class Plan:
     @cached_property
     def field_by_code(self) -> dict[str, Field]:
         return {field.code: field for field in self.fields}
+
+    @cached_property
+    def review_by_code(self) -> dict[str, Review]:
+        return {review.code: review for review in self.reviews}
 
     @property
     def starts(self) -> date:

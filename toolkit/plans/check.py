@@ -11,6 +11,7 @@ from toolkit.plans.exemplars import exemplar_faults
 from toolkit.plans.lines import Path
 from toolkit.plans.parts import LISTS, Fault, Parts, codes
 from toolkit.plans.references import unknown, who_faults
+from toolkit.plans.reviews import review_faults
 
 
 def meaning_faults(parts: Parts) -> Iterator[Fault]:
@@ -30,10 +31,11 @@ def _empty(parts: Parts) -> Iterator[Fault]:
 def _doubled(parts: Parts) -> Iterator[Fault]:
     for name in LISTS:
         yield from _doubled_in(parts, (name,), parts.data.get(name))
-    tasks = parts.data.get("tasks")
-    for place, task in enumerate(tasks if isinstance(tasks, list) else ()):
-        if isinstance(task, dict):
-            yield from _doubled_in(parts, ("tasks", place, "numbers"), task.get("numbers"))
+    for outer, inner in (("tasks", "numbers"), ("reviews", "criteria")):
+        items = parts.data.get(outer)
+        for place, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict):
+                yield from _doubled_in(parts, (outer, place, inner), item.get(inner))
 
 
 def _doubled_in(parts: Parts, path: Path, items: object) -> Iterator[Fault]:
@@ -163,4 +165,5 @@ _CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     _circles,
     _indicators,
     exemplar_faults,
+    review_faults,
 )

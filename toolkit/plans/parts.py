@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from toolkit.domain.plan import DefaultTarget, Field, Indicator, Label, Milestone, Phase, Task
+from toolkit.domain.review import Review
 from toolkit.errors import Problem
 from toolkit.plans.lines import Path, line_of
 
@@ -17,6 +18,7 @@ LISTS: dict[str, type] = {
     "milestones": Milestone,
     "fields": Field,
     "target_defaults": DefaultTarget,
+    "reviews": Review,
 }
 
 
@@ -43,6 +45,7 @@ class Parts:
     milestones: Mapping[int, Milestone]
     fields: Mapping[int, Field]
     target_defaults: Mapping[int, DefaultTarget]
+    reviews: Mapping[int, Review]
 
     def codes(self, name: str) -> list[str]:
         """Every code that a list gives, in sound items and in faulty ones."""

@@ -7,15 +7,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from toolkit.domain.exemplar import ExemplarKind
-from toolkit.domain.plan import (
-    Evidence,
-    ExemplarSettings,
-    Frequency,
-    Number,
-    Paper,
-    Plan,
-    Source,
-)
+from toolkit.domain.plan import Evidence, ExemplarSettings, Frequency, Number, Paper, Plan
+from toolkit.domain.review import Balance, Criterion, Figure, Kinship, Reviewed, Scorer, Wish
+from toolkit.domain.source import Source
 from toolkit.plans.lines import Path
 from toolkit.plans.parts import LISTS, Fault, Parts
 
@@ -25,6 +19,8 @@ _TABLES: dict[tuple[str, ...], type] = {
     ("exemplars",): ExemplarSettings,
     ("tasks", "evidence"): Evidence,
     ("tasks", "numbers"): Number,
+    ("reviews", "criteria"): Criterion,
+    ("reviews", "wishes"): Wish,
     **{(name,): kind for name, kind in LISTS.items()},
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -32,6 +28,11 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "source": tuple(Source),
     "kind": tuple(ExemplarKind),
     "kinds": tuple(ExemplarKind),
+    "of": tuple(Reviewed),
+    "scorers": tuple(Scorer),
+    "conflicts": tuple(Kinship),
+    "figure": tuple(Figure),
+    "by": tuple(Balance),
 }
 _UNKNOWN = "unexpected_keyword_argument"
 _SENTENCES = {

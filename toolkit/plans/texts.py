@@ -10,9 +10,24 @@ from toolkit.plans.parts import Fault
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CODE = re.compile(r"\w[\w.\-]*")
-_MOST = {"code": 30, "short": 22, "short_en": 22, "note": 2000}
+_MOST = {
+    "code": 30,
+    "short": 22,
+    "short_en": 22,
+    "note": 2000,
+    "guidance": 2000,
+    "guidance_en": 2000,
+}
 _MOST_OTHERS = 300
-_MAY_BE_EMPTY = ("note", "name_en", "title_en", "short_title_en", "short_en")
+_MAY_BE_EMPTY = (
+    "note",
+    "guidance",
+    "guidance_en",
+    "name_en",
+    "title_en",
+    "short_title_en",
+    "short_en",
+)
 
 
 def tidied(value: Any) -> Any:

@@ -5,7 +5,8 @@ from typing import Any
 
 from toolkit.actions.views import PlanView
 from toolkit.actions.views.plan import TaskLine
-from toolkit.domain.plan import Indicator, Milestone, Plan, Source, Task
+from toolkit.domain.plan import Indicator, Milestone, Plan, Task
+from toolkit.domain.source import Source
 from toolkit.pages.obligation.record import period_name
 from toolkit.pages.plan.scale import Scale, bar
 from toolkit.rules.periods import Period
