@@ -10,8 +10,9 @@ from tests.builders import a_user
 from toolkit import frames
 from toolkit.actions.desk import Desk
 from toolkit.actions.views import overview
-from toolkit.actions.views.activities import activity_list, replication_map
+from toolkit.actions.views.activities import activity_list
 from toolkit.actions.views.exemplar_figures import exemplar_figures
+from toolkit.actions.views.replication import replication_map
 from toolkit.actions.views.summary import summary_1
 from toolkit.app import open_toolkit
 from toolkit.domain.exemplar import COMPREHENSIVE, Step

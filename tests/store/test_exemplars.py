@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from tests.exemplars import a_nurturing, a_person, a_replication, a_step, an_exemplar, stepped
 from tests.store.builders import BY, NOON, a_plan, a_unit, kept, statements_of
@@ -314,19 +313,3 @@ def test_a_backup_brings_back_exemplars_and_what_finds_them(store: Store, tmp_pa
     with other.reading() as q:
         assert len(q.activities_of(person.id)) == 1
     other.close()
-
-
-def test_data_of_before_are_searched_as_well_once_they_are_brought_up_to_date(
-    store: Store, database_url: str
-) -> None:
-    kept(store, *people("Phạm Thị Hạnh", "Phạm Văn Hạnh"))
-    with store.engine.begin() as connection:
-        connection.execute(text("DROP TABLE exemplar_word"))
-        connection.execute(text("CREATE TABLE exemplar_word (word TEXT, exemplar VARCHAR(36))"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
-
-    newer = Store.open(database_url)
-
-    with newer.reading() as q:
-        [found] = q.exemplar_page(ExemplarFilter(text="hanh thi")).rows
-    assert found.name == "Phạm Thị Hạnh"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.actions.views.activities import ReplicationMap
+from toolkit.actions.views.replication import ReplicationMap
 from toolkit.domain.exemplar import COMPREHENSIVE
 from toolkit.domain.unit import Unit
 from toolkit.pages.activity.record import look_state

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.actions.views.activities import ReplicationMap
+from toolkit.actions.views.replication import ReplicationMap
 from toolkit.domain.activity import FollowUp
 from toolkit.domain.exemplar import COMPREHENSIVE
 from toolkit.domain.text import fold

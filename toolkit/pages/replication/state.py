@@ -6,7 +6,7 @@ from typing import Any, ClassVar, TypeVar
 
 from traitlets import Bool, Dict, List
 
-from toolkit.actions.views.activities import ReplicationMap, replication_map
+from toolkit.actions.views.replication import ReplicationMap, replication_map
 from toolkit.domain.exemplar import COMPREHENSIVE
 from toolkit.pages import checks
 from toolkit.pages.activity.state import ActivityState
