@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.benchmarks.bench import Bench
+from tests.benchmarks.bulk import bulk
 from tests.benchmarks.bytes_and_line import slow, weights
 from tests.benchmarks.crowd import at_once, visitors
 from tests.benchmarks.data import stores
@@ -31,6 +32,7 @@ PARTS: dict[str, Callable[[Bench], Awaitable[None]]] = {
     "visitors": visitors,
     "summary": workbook,
     "exemplars": exemplars,
+    "bulk": bulk,
 }
 
 
