@@ -2,12 +2,24 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from toolkit.domain.workbook import Cell, Line, Sheet
-from toolkit.rules.three_way import Compared, LineState, Side, compare, left, merged, three_way
+from toolkit.rules.pairing import alike
+from toolkit.rules.three_way import (
+    Compared,
+    LineState,
+    Side,
+    compare,
+    left,
+    merged,
+    three_way,
+    with_own_word,
+)
 
 FIELDS = ("name", "post", "cost")
 
@@ -136,6 +148,74 @@ def test_a_line_here_that_was_never_given_out_is_not_emptied_by_empty_cells() ->
     assert (one.state, merged(one, {})) == (LineState.CHANGED, {"cost": 3})
 
 
+def test_a_row_without_key_that_says_most_of_what_was_given_out_is_that_record() -> None:
+    base = a_line("A", name="Lan", post="1", place="Huế", cost=1)
+    other = a_line("B", name="Minh", post="9", place="Vinh", cost=7)
+    renamed = a_line(row=8, name="Lan Anh", post="1", place="Huế", cost=1)
+    new = a_line(row=9, name="Hoa", post="9", place="Vinh", cost=8)
+
+    assert states(merge((base, other), (renamed, new), (base, other))) == [
+        ("exemplars/A", LineState.CHANGED),
+        ("exemplars/#9", LineState.NEW),
+        ("exemplars/B", LineState.REMOVED),
+    ]
+
+
+def test_the_newer_file_of_a_unit_mends_what_only_its_earlier_file_had_changed() -> None:
+    base = a_line("A", name="Lan", post="1", cost=1)
+    before, now = (
+        a_line("A", name="Lan", post="2", cost=1),
+        a_line("A", name="Lan", post="2", cost=9),
+    )
+    newer = a_line("A", name="Lan", post="3", cost=3)
+
+    [one] = with_own_word(merge((base,), (newer,), (now,)), (before,), (now,), natural=natural)
+
+    assert [(each.field, each.both) for each in one.changes] == [("post", False), ("cost", True)]
+    assert merged(one, {}) == {"post": "3"}
+
+
+def test_the_newer_file_mends_a_row_that_its_earlier_file_had_added() -> None:
+    now = a_line("A", name="Lan", post="2")
+
+    [one] = with_own_word(
+        merge((), (a_line(row=8, name="Lan", post="3"),), (now,)),
+        (a_line(row=8, name="Lan", post="2"),),
+        (now,),
+        natural=natural,
+    )
+
+    assert (one.state, merged(one, {})) == (LineState.CHANGED, {"post": "3"})
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "other"),
+    [
+        ("scope", "dat_dai; nuoc", "nuoc; dat_dai"),
+        ("text", "Đã làm\n  xong ", "Đã làm xong"),
+        ("cost", 0.1 + 0.2, 0.3),
+        ("count", 3, 3.0),
+        ("on", date(2018, 6, 15), date(2018, 6, 15)),
+    ],
+)
+def test_cells_that_say_the_same_are_no_change(field: str, one: Cell, other: Cell) -> None:
+    assert alike(field, one, other)
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "other"),
+    [
+        ("text", "a; b", "b; a"),
+        ("text", None, "a"),
+        ("cost", 1, "1"),
+        ("cost", 1.0, 1.001),
+        ("on", date(2018, 6, 15), date(2018, 6, 16)),
+    ],
+)
+def test_cells_that_say_something_else_are_a_change(field: str, one: Cell, other: Cell) -> None:
+    assert not alike(field, one, other)
+
+
 def test_a_removed_row_is_told_only_while_its_record_is_here() -> None:
     base = (a_line("A", name="Lan"), a_line("B", name="Minh"))
 
@@ -163,7 +243,7 @@ def test_every_field_ends_as_the_file_or_as_here_and_only_where_both_changed_is_
     }
 
     for name in FIELDS:
-        changed = name in theirs and theirs[name] != base[name] and theirs[name] != ours[name]
+        changed = name in theirs and theirs[name] not in (base[name], ours[name])
         assert (name in found) == changed
         if changed:
             assert found[name].both == (ours[name] != base[name])
@@ -177,7 +257,7 @@ def test_where_nothing_was_changed_here_the_file_is_followed_whole(
 ) -> None:
     [one] = merge((a_line("A", **base),), (a_line("A", **theirs),), (a_line("A", **base),))
 
-    assert base | merged(one, {}) == theirs
+    assert {**base, **merged(one, {})} == theirs
     assert left(one, {}) == ()
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from tests.store.builders import BY, NOON, a_unit, day, kept
+from tests.store.builders import BY, NOON, a_unit, an_obligation, day, kept
 from toolkit.domain.ledger import Exported, Match, Received, Verdict
+from toolkit.domain.report import Report
 from toolkit.errors import NotFound, Problem
 from toolkit.store import Store
 from toolkit.store.backup import backup, check, restore
@@ -210,6 +211,19 @@ def test_past_versions_of_many_records_are_read_at_once(store: Store) -> None:
         assert found == {first.id: second, other.id: other}
         assert q.versions("unit", {(other.id, 2)}) == {}
         assert q.versions("unit", ()) == {}
+
+
+def test_past_reports_are_read_by_their_obligation_and_version(store: Store) -> None:
+    kept(store, a_unit("A"))
+    [owed] = kept(store, an_obligation("A"))
+    [first] = kept(store, Report(obligation=owed.id, text="1"))
+    [second] = kept(store, replace(first, text="2"), when=NOON + timedelta(days=1))
+
+    with store.reading() as q:
+        assert q.report_versions({(owed.id, 1)}) == {owed.id: first}
+        assert q.report_versions({(owed.id, 2), ("nothing", 1)}) == {owed.id: second}
+        assert q.report_versions({(owed.id, 3)}) == {}
+        assert q.report_versions(()) == {}
 
 
 def test_data_of_the_release_before_are_given_the_books_and_keep_everything(

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from toolkit.domain.workbook import Cell, Line, Sheet
 from toolkit.errors import Problem
+from toolkit.rules.pairing import Spot, alike, spots_of
 
 
 class LineState(StrEnum):
@@ -69,9 +70,10 @@ def compare(base: Line | None, theirs: Line, ours: Line | None) -> tuple[Change,
     for name, told in theirs.values.items():
         now = known.get(name)
         given = base.values.get(name) if base else None
-        if told in (given, now):
+        if alike(name, told, given) or alike(name, told, now):
             continue
-        changes.append(Change(name, given, told, now, both=ours is not None and now != given))
+        both = ours is not None and not alike(name, now, given)
+        changes.append(Change(name, given, told, now, both=both))
     return tuple(changes)
 
 
@@ -101,12 +103,19 @@ def three_way(
     """Every line of the file in its order, then those of `base` that it leaves out: each once.
 
     `theirs` are paired with `base` and `ours` by key, and where the key is gone by the `natural`
-    one ("" where a line has none). Of several with one key, the likest to what was given out is
-    it, and the others are new: rows are copied with all their hidden cells."""
+    one ("" where a line has none), or by being like enough to one that the file leaves out. Of
+    several with one key, the likest to what was given out is it, and the others are new: rows are
+    copied with all their hidden cells."""
     file, given, now = tuple(theirs), _by_spot(base), _by_spot(ours)
-    spots = _spots(file, {**now, **given}, natural)
+    spots = spots_of(file, {**now, **given}, natural)
     compared = [
-        _one(line, given.get(spot), now.get(spot), label, copied_from=_copy(line, spot, file))
+        _one(
+            line,
+            given.get(spot) if spot else None,
+            now.get(spot) if spot else None,
+            label,
+            copied_from=_copy(line, spot, file),
+        )
         for line, spot in zip(file, spots, strict=True)
     ]
     taken = set(spots)
@@ -118,45 +127,44 @@ def three_way(
     return (*compared, *out)
 
 
-Spot = tuple[Sheet, str] | None
+def with_own_word(
+    compared: Iterable[Compared],
+    before: Iterable[Line],
+    ours: Iterable[Line],
+    *,
+    natural: Callable[[Line], str],
+) -> tuple[Compared, ...]:
+    """The same, where what is here is only what the unit said itself in an earlier file, `before`.
+
+    There the newer file's word counts, and there is nothing to decide."""
+    sent, now = tuple(before), _by_spot(ours)
+    said = {
+        spot: line.values
+        for line, spot in zip(sent, spots_of(sent, now, natural), strict=True)
+        if spot is not None
+    }
+    return tuple(_own(each, said) for each in compared)
+
+
+def _own(line: Compared, said: Mapping[tuple[Sheet, str], Mapping[str, Cell]]) -> Compared:
+    if line.ours is None or line.state is not LineState.CONFLICT:
+        return line
+    before = said.get((line.sheet, line.ours.key), {})
+    changes = tuple(
+        replace(
+            each,
+            both=each.both
+            and not (each.field in before and alike(each.field, before[each.field], each.ours)),
+        )
+        for each in line.changes
+    )
+    is_clash = any(each.both for each in changes)
+    state = LineState.CONFLICT if is_clash else LineState.CHANGED
+    return replace(line, changes=changes, state=state)
 
 
 def _by_spot(lines: Iterable[Line]) -> dict[tuple[Sheet, str], Line]:
     return {(line.sheet, line.key): line for line in lines}
-
-
-def _spots(
-    file: tuple[Line, ...],
-    known: Mapping[tuple[Sheet, str], Line],
-    natural: Callable[[Line], str],
-) -> list[Spot]:
-    """For each line of the file the spot of the record that it is about; None for a new one."""
-    spots: list[Spot] = [None] * len(file)
-    by_key: dict[tuple[Sheet, str], list[int]] = {}
-    for place, line in enumerate(file):
-        if (line.sheet, line.key) in known:
-            by_key.setdefault((line.sheet, line.key), []).append(place)
-    for spot, places in by_key.items():
-        spots[max(places, key=lambda place: _likeness(file[place], known[spot]))] = spot
-    free: dict[tuple[Sheet, str], list[tuple[Sheet, str]]] = {}
-    for spot in known.keys() - set(spots):
-        free.setdefault((spot[0], natural(known[spot])), []).append(spot)
-    for place, line in enumerate(file):
-        found = free.get((line.sheet, natural(line))) if natural(line) else None
-        if spots[place] is None and found:
-            best = max(sorted(found), key=lambda spot: _likeness(line, known[spot]))
-            found.remove(best)
-            spots[place] = best
-    return spots
-
-
-def _likeness(line: Line, known: Line) -> int:
-    """How many fields that hold something are as they were."""
-    return sum(
-        1
-        for name, told in line.values.items()
-        if told is not None and told == known.values.get(name)
-    )
 
 
 def _copy(line: Line, spot: Spot, file: tuple[Line, ...]) -> Line | None:

@@ -6,8 +6,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from toolkit.domain.ledger import Exported, Match, Received, ReceivedPage, Verdict
+from toolkit.domain.report import Report
 from toolkit.store.exchange_mapping import a_match, a_received, an_exported
 from toolkit.store.exchange_schema import exported, matched, received
+from toolkit.store.mapping import REPORT
+from toolkit.store.schema import report
 from toolkit.store.snapshot import Snapshot
 
 Codes = Collection[str] | None
@@ -64,6 +67,18 @@ class ExchangeReading(Snapshot):
         found = self._lines().where(*self.recorded(received), *same, accepted)
         row = self.connection.execute(found.order_by(_R.row_id.desc()).limit(1)).first()
         return a_received(row) if row else None
+
+    def report_versions(self, wanted: Collection[tuple[str, int]]) -> dict[str, Report]:
+        """Id of the obligation → its report in the version asked for, of those there are."""
+        c = report.c
+        versions = dict(wanted)
+        rows = self.connection.execute(
+            select(report).where(
+                c.obligation.in_(sorted(versions)), c.version.in_(sorted(set(versions.values())))
+            )
+        )
+        asked = (row for row in rows if versions[row.obligation] == row.version)
+        return {row.obligation: REPORT.from_row(row) for row in asked}
 
     def received_file(self, digest: str) -> bytes:
         """The bytes of a file that was received. Raises NotFound."""
