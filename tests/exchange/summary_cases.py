@@ -142,6 +142,19 @@ def forgotten(file: Path) -> Path:
     return copy
 
 
+def differing(program: str, file: Path) -> tuple[list[tuple[Any, ...]], int]:
+    """Cells whose kept value is not what LibreOffice reckons, and how many have a formula."""
+    kept, asked = values(file), formulas(file)
+    reckoned = values(office(program, forgotten(file), "xlsx"))
+    wrong = [
+        (sheet, place, text, kept[sheet].get(place), reckoned[sheet].get(place))
+        for sheet, cells in asked.items()
+        for place, text in cells.items()
+        if kept[sheet].get(place) != reckoned[sheet].get(place)
+    ]
+    return wrong, sum(map(len, asked.values()))
+
+
 def values(file: Path) -> dict[str, dict[str, Any]]:
     """Sheet → cell → value as kept in the file."""
     return _cells(file, data_only=True)

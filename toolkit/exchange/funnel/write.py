@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import Unpack
 
-from toolkit.domain.exemplar import Step
+from toolkit.domain.exemplar import ExemplarKind, Step
 from toolkit.exchange.funnel.asking import asking_sheet
 from toolkit.exchange.funnel.book import FunnelBook
 from toolkit.exchange.funnel.data import write_data
 from toolkit.exchange.funnel.table import field_groups, grid, unit_groups
 from toolkit.exchange.official.book import Making, official_book
+from toolkit.exchange.official.steps import PRINTED
 from toolkit.exchange.official.table import Printed, put
 from toolkit.exchange.official.workbook import dated_name, long_sheets, pack
 from toolkit.rules.funnel import FunnelFigures
@@ -45,7 +46,7 @@ def _tables(book: FunnelBook) -> None:
             printed = Printed(
                 number=at,
                 title=say("funnel.title") if signed else say(key, number=at, phase=named),
-                below=say("funnel.attached"),
+                below=say("summary.attached", number="2"),
                 measured_in=say("funnel.measured_in"),
                 whose=say("summary.unit" if number == "2" else "funnel.name"),
                 note=say("funnel.note"),
@@ -57,8 +58,10 @@ def _tables(book: FunnelBook) -> None:
 
 
 def _work(figures: FunnelFigures) -> int:
-    """Work is counted in cells."""
+    """Work is counted in cells; one on a printed sheet takes as long as five in the data."""
     units = sum(1 for _ in figures.units)
     facts = sum(1 for _ in figures.facts)
-    tables = 2 + len(figures.plan.phases)
-    return units * (2 + len(Step)) * tables + facts * 16 + 1000
+    tables = 1 + len(figures.plan.phases)
+    by_field = tables * len(figures.fields) * len(ExemplarKind)
+    printed = PRINTED * (units * tables + by_field) * (2 + len(Step))
+    return printed + units * (2 + len(Step)) + facts * 16 + 1000

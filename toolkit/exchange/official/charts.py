@@ -8,13 +8,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from toolkit.exchange.official.book import Book
 from toolkit.exchange.official.page import footer, page
-from toolkit.exchange.official.paper import FONT, WIDTH, pixels
+from toolkit.exchange.official.paper import FONT, HEIGHT, PADDING, WIDTH, height, lines, pixels
 from toolkit.exchange.official.sheet import Sheet, cell_text
 from toolkit.exchange.official.styles import HEAD_FILL
 
 GOOD, FAIR, BAD, CHIEF, FAINT = "#2E7D32", "#F9A825", "#B3261E", "#1F5A99", "#8FB8DE"
 COLOURS = (CHIEF, GOOD, FAIR, FAINT, "#6A4C93", "#00838F", "#C77700", "#5D6D7E")
 _TABLE, _CHART_ROWS = 246.0, 26
+_SMALL, _ABOVE = 8, 57 + 33  # lines of a small table; points of a page above the charts and lines
 _THIN = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
 
 
@@ -71,7 +72,7 @@ def put_charts(book: Book[Any], title: str, parts: Sequence[Part], name: float =
     number = (_TABLE - name) / columns
     sheet.set_column_pixels(0, 0, pixels(name))
     sheet.set_column_pixels(1, columns, pixels(number))
-    told = _Page(book, sheet, label, title, columns)
+    told = _Page(book, sheet, title, columns, number)
     for part in parts:
         if part.lines:
             told.part(part)
@@ -82,10 +83,11 @@ class _Page:
     """Writes the parts one under another."""
 
     def __init__(
-        self, book: Book[Any], sheet: Worksheet, name: str, title: str, columns: int
+        self, book: Book[Any], sheet: Worksheet, title: str, columns: int, number: float
     ) -> None:
-        self._book, self._sheet, self._name, self._title = book, sheet, name, title
-        self._columns = columns
+        self._book, self._sheet, self._title = book, sheet, title
+        self._name = sheet.get_name()
+        self._columns, self._number = columns, number
         self._row = 0
         self._breaks: list[int] = []
 
@@ -93,10 +95,12 @@ class _Page:
         if self._row:
             self._breaks.append(self._row)
         self._heading(part.title)
-        top = self._row + _CHART_ROWS
+        rows = _chart_rows(part)
+        top = self._row + rows
         for place, drawing in enumerate(part.drawings):
             self._chart(drawing, part, top, place)
-        self._breaks.append(top)
+        if rows == _CHART_ROWS:
+            self._breaks.append(top)
         self._table(top, part)
         self._row = top + len(part.lines) + 3
 
@@ -122,7 +126,9 @@ class _Page:
     def _table(self, top: int, part: Part) -> None:
         sheet, styles = self._sheet, self._book.styles
         head = styles.head(11, bold=True)
-        sheet.set_row(top, 33)
+        room = (self._number - PADDING, 11)
+        needs = max(lines(each, *room, bold=True) for each in part.heads)
+        sheet.set_row(top, max(33, height(needs, 11)))
         for column, text in enumerate((part.what, *part.heads)):
             sheet.write_string(top, column, text, head)
         total = (part.total,) if part.total else ()
@@ -151,9 +157,17 @@ class _Page:
             chart.add_series(series)
         _dress(chart, drawing)
         each = _TABLE / len(part.drawings)
-        chart.set_size({"width": pixels(each - 2), "height": _CHART_ROWS * 21 - 8})
+        high = (top - self._row) * 21 - 8
+        chart.set_size({"width": pixels(each - 2), "height": high})
         where = {"x_offset": pixels(place * each + 1), "y_offset": 6, "object_position": 2}
         self._sheet.insert_chart(self._row, 0, chart, where)
+
+
+def _chart_rows(part: Part) -> int:
+    """How many rows charts take: what a small table leaves of the page, else a page."""
+    if len(part.lines) > _SMALL:
+        return _CHART_ROWS
+    return int((HEIGHT - _ABOVE - 16.5 * (len(part.lines) + 2)) / 15.75)
 
 
 def _dress(chart: Any, drawing: Drawing) -> None:

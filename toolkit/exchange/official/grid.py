@@ -29,7 +29,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Columns under one head."""
+    """Columns under one head; without a title each column's own head stands alone."""
 
     title: str
     columns: tuple[Column, ...]

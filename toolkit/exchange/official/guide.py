@@ -18,7 +18,7 @@ def put_guide(book: Book[Any], sheets: Iterable[str], terms: Iterable[str]) -> N
     sheet = book.workbook.add_worksheet(name, Sheet)
     page(sheet)
     footer(sheet, book.words, table=name, fingerprint=book.figures.fingerprint)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1)
     sheet.set_column_pixels(0, 0, pixels(_WIDTH))
     room = _WIDTH - PADDING
     for row, (text, size, bold) in enumerate(_sentences(book, sheets, terms)):

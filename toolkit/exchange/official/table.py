@@ -13,9 +13,10 @@ from toolkit.exchange.official.layout import Laid, paginate, together
 from toolkit.exchange.official.letterhead import Paper
 from toolkit.exchange.official.page import columns, footer, page, roman
 from toolkit.exchange.official.sheet import Sheet, cell_text
+from toolkit.exchange.official.steps import PRINTED
 from toolkit.exchange.official.styles import HEAD_FILL, KIND_FILL
 
-_RULE, _TALLEST = 8.0, 24.0
+_RULE, _SMALL_RULE, _SHORTEST = 8.0, 6.5, 12
 Formula = Callable[[int], str]  # by the place of a told column among those that are told
 
 
@@ -117,11 +118,9 @@ class _Table:
         for column, name in enumerate(names):
             sheet.merge_range(top, column, top + 1, column, name, head)
         for first, block in grid.firsts():
-            last = first + len(block.columns) - 1
-            if last > first:
+            if block.title:
+                last = first + len(block.columns) - 1
                 sheet.merge_range(top, first, top, last, block.title, head)
-            else:
-                sheet.write_string(top, first, block.title, head)
         heights = (self._block_height(), self._labels(top + 1), self._rules(top + 2))
         for place, points in enumerate(heights):
             sheet.set_row(top + place, points)
@@ -139,22 +138,31 @@ class _Table:
         grid, size = self._grid, self._grid.size - 0.5
         turned: dict[str, Any] = {"rotation": 90} if grid.upright else {}
         thin = self._book.styles.head(size, **turned)
-        for place, column in enumerate(grid.columns, FIRST):
-            self._sheet.write_string(row, place, column.label, thin)
+        for first, block in grid.firsts():
+            for place, column in enumerate(block.columns, first):
+                if block.title:
+                    self._sheet.write_string(row, place, column.label, thin)
+                else:
+                    self._sheet.merge_range(row - 1, place, row, place, column.label, thin)
         labels = [column.label for column in grid.columns]
-        if grid.upright:
-            return min(max(paper.text_width(each, size) for each in labels), _TALLEST) / 25.4 * 72
         room = grid.widths[-1] - paper.PADDING
+        if grid.upright:
+            most = max(1, int(room / 25.4 * 72 / (size * 1.19)))
+            tall = _SHORTEST
+            while any(paper.lines(each, tall, size) > most for each in labels):
+                tall += 1
+            return (tall + 2 * paper.PADDING) / 25.4 * 72
         return paper.height(max(paper.lines(each, room, size) for each in labels), size) + 3
 
     def _rules(self, row: int) -> float:
         """The numbers of the columns; returns the points that they need."""
-        rule, needs = self._book.styles.centred(_RULE, italic=True, border=1), 1
+        size, needs = _SMALL_RULE if self._grid.upright else _RULE, 1
+        rule = self._book.styles.centred(size, italic=True, border=1)
         for column, text in enumerate(self._grid.rules()):
             self._sheet.write_string(row, column, text, rule)
             room = self._grid.widths[column] - paper.PADDING
-            needs = max(needs, paper.lines(text, room, _RULE))
-        return paper.height(needs, _RULE)
+            needs = max(needs, paper.lines(text, room, size))
+        return paper.height(needs, size)
 
     def _group(self, row: int, order: int, group: Group) -> int:
         first, last = row + 2, row + 1 + len(group.rows)
@@ -167,7 +175,7 @@ class _Table:
         self._row(row, roman(order), Row(group.name, formula, group.values), fill=KIND_FILL)
         for number, each in enumerate(group.rows, 1):
             self._row(row + number, number, each)
-            self._book.steps.done(self._grid.last)
+            self._book.steps.done(PRINTED * self._grid.last)
         return last
 
     def _total(self, row: int, heads: Sequence[int]) -> None:

@@ -59,7 +59,7 @@ def task_sheet(book: SummaryBook, grid: Grid, number: str) -> Printed:
     say = book.words.say
     title = say("summary.table_over", number=number, phase=grid.above)
     day = say("summary.as_known_on", on=book.figures.as_known_on)
-    row, points = lines.annex(title, f"{say('summary.attached')} {day}")
+    row, points = lines.annex(title, f"{say('summary.attached', number='1')} {day}")
     row, unit = lines.measured_in(row, say("summary.measured_in"))
     laid = Table(sheet, grid, book.styles, book.words, book.places).write(
         book.figures, row, book.steps
