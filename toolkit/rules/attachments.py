@@ -22,6 +22,7 @@ _STARTS = {
     "jpg": b"\xff\xd8\xff",
     "jpeg": b"\xff\xd8\xff",
 }
+_PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 _FORBIDDEN = re.compile(r'[<>:"|?*\s]+')
 _LONGEST_NAME = 150
 
@@ -44,6 +45,14 @@ def file_blockers(name: str, size: int, head: bytes) -> tuple[Blocker, ...]:
     if start is None or not head.startswith(start):
         faults.append(blocker("blocker.file_type", "file", name=name, types=", ".join(_STARTS)))
     return tuple(faults)
+
+
+def picture_type(name: str, head: bytes = b"") -> str:
+    """The MIME type of a file that is a picture by its ending, and by its first bytes if given."""
+    ending = PurePosixPath(name).suffix.lower().removeprefix(".")
+    if ending not in _PICTURES or (head and not head.startswith(_STARTS[ending])):
+        return ""
+    return _PICTURES[ending]
 
 
 def base_name(name: str) -> str:

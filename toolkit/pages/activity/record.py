@@ -9,8 +9,11 @@ from toolkit.domain.exemplar import Exemplar
 from toolkit.domain.proof import Proof
 from toolkit.pages.activity.fields import ICONS, told
 from toolkit.pages.address import address
+from toolkit.rules.attachments import picture_type
 from toolkit.words import Words
 
+SMALL_PHOTO = 200_000
+"""Bytes up to which a picture is shown unasked."""
 _KILOBYTE = 1024
 
 
@@ -71,7 +74,15 @@ def proof_record(proof: Proof, words: Words) -> dict[str, Any]:
         "file": proof.file_name,
         "size": words.say("activity.size", size=size) if proof.file_hash else "",
         "hash": proof.file_hash,
+        "photo": _photo(proof),
     }
+
+
+def _photo(proof: Proof) -> str:
+    """Whether the file can be seen in the page: at once, or, being large, when asked for."""
+    if not proof.file_hash or not picture_type(proof.file_name):
+        return ""
+    return "small" if proof.file_size <= SMALL_PHOTO else "large"
 
 
 def proof_form(proof: Proof) -> dict[str, str]:

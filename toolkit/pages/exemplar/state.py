@@ -18,6 +18,7 @@ from toolkit.pages.activity.state import ActivityState
 from toolkit.pages.exemplar.record import head_record
 from toolkit.pages.exemplar.timeline import due_looks, history, timeline, tree
 from toolkit.pages.exemplars.entry import EntryState
+from toolkit.rules.attachments import picture_type
 
 _STEPS: Mapping[str, Callable[..., Any]] = {
     "select": lifeline.select,
@@ -114,6 +115,14 @@ class ExemplarState(EntryState, ActivityState):
         one = self._seen.exemplar.id
         name, data = exemplar_file(self.desk, exemplar=one, digest=digest)
         self.deliver(name, "application/octet-stream", data)
+
+    def photo(self, digest: str) -> tuple[str, bytes]:
+        """(MIME type, bytes) of a picture among those files. Raises NotFound."""
+        name, data = exemplar_file(self.desk, exemplar=self._seen.exemplar.id, digest=digest)
+        mime = picture_type(name, data[:16])
+        if not mime:
+            raise NotFound()
+        return mime, data
 
     def _act(self, action: Callable[..., Any], act: str) -> None:
         one = self._seen.exemplar

@@ -17,7 +17,7 @@ class Page(EntryPage, ActivityPage):
 
     state_class = ExemplarState
     template_name = "lifeline.vue"
-    parts = (*EntryPage.parts, *ActivityPage.parts, "tree")
+    parts = (*EntryPage.parts, *ActivityPage.parts, "tree", "photo")
     state: ExemplarState
 
     @guarded(day=checks.optional(checks.day))
@@ -47,3 +47,8 @@ class Page(EntryPage, ActivityPage):
     @guarded(digest=checks.text(128, 1))
     def vue_fetch_proof(self, digest: str) -> None:
         self.state.fetch_proof(digest)
+
+    @guarded(digest=checks.text(128, 1))
+    def vue_show_photo(self, digest: str) -> None:
+        mime, data = self.state.photo(digest)
+        self.send({"method": "photo", "args": [digest, mime]}, buffers=[data])
