@@ -10,10 +10,12 @@ from typing import Any, Generic, Protocol, TypeVar, Unpack
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require
+from toolkit.actions.views.overall import summary_6
 from toolkit.actions.views.summary import summary_1, summary_2
 from toolkit.exchange.funnel import funnel_name, write_funnel
 from toolkit.exchange.official.book import Making
 from toolkit.exchange.official.page import Figures
+from toolkit.exchange.overall import overall_name, write_overall
 from toolkit.exchange.summary import file_name
 from toolkit.exchange.summary import write_summary as write_progress
 from toolkit.rules.permissions import Act
@@ -49,6 +51,7 @@ SUMMARIES: Mapping[int, Summary[Any]] = MappingProxyType(
     {
         1: Summary(summary_1, file_name, write_progress),
         2: Summary(summary_2, funnel_name, write_funnel),
+        6: Summary(summary_6, overall_name, write_overall),
     }
 )
 """Every summary that can be made, by its number."""
