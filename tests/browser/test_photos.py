@@ -2,18 +2,13 @@
 
 import struct
 import zlib
-from datetime import datetime, time
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.house import DAY, House
-from toolkit.actions.desk import Desk
-from toolkit.actions.exemplars import discover
-from toolkit.demo import people
-from toolkit.domain.zone import VIETNAM
-from toolkit.store import Store
+from tests.browser.house import House
+from tests.browser.records import a_model
 
 pytestmark = pytest.mark.browser
 
@@ -31,23 +26,13 @@ def a_picture(*, width: int = 40, height: int = 30, more: int = 0) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + body + chunk(b"IEND", b"")
 
 
-def an_exemplar_with(house: House, *pictures: tuple[str, bytes]) -> str:
-    """Code of a new model whose papers these pictures are."""
-    store = Store.open(house.data)
-    desk = Desk(store, people.MINISTRY[0], lambda: datetime.combine(DAY, time(9), VIETNAM))
-    proofs = [{"title": f"Ảnh {name}", "file": name} for name, _ in pictures]
-    form = {"name": "Góc ảnh của xã", "comprehensive": True, "proofs": proofs}
-    files = {name: (name, data) for name, data in pictures}
-    found = discover(desk, kind="model", unit="VP", form=form, files=files)
-    store.close()
-    return found.code
-
-
 def test_a_small_photo_is_seen_at_once_and_a_large_one_when_asked_for(
     visit: Visit, house: House
 ) -> None:
     pictures = ("nho.png", a_picture()), ("to.png", a_picture(more=300_000))
-    code = an_exemplar_with(house, *pictures)
+    proofs = [{"title": f"Ảnh {name}", "file": name} for name, _ in pictures]
+    files = {name: (name, data) for name, data in pictures}
+    code = a_model(house, name="Góc ảnh của xã", proofs=proofs, files=files).code
     visitor = visit()
     page = visitor.open(f"?page=exemplar&code={code}")
     small = page.get_by_role("img", name="Ảnh: Ảnh nho.png")
