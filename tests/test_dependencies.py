@@ -14,7 +14,7 @@ from tests.source import ROOT, files, python_files, tree
 # The database driver is named in a URL ("postgresql+psycopg"), so nobody imports it.
 NAMED_NOT_IMPORTED = {"psycopg"}
 # What is being built with them reaches the main line within days.
-COMING = {"docxtpl", "xlrd"}
+COMING = {"docxtpl"}
 # What voila, jinja2 and docxtpl are made of: these come with them.
 BROUGHT_ALONG = {
     "docx",

@@ -1,82 +1,106 @@
 """A table as rows of cells, whatever file it came in: text, Excel or OpenDocument."""
 
-import csv
-import io
-import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from toolkit.errors import Problem
-from toolkit.exchange.child import ChildFailed, in_child
+from toolkit.exchange.annotate.names import SHEETS
+from toolkit.exchange.child import ChildFailed, in_child, uncollected
+from toolkit.exchange.delimited import (
+    DELIMITERS,
+    Unreadable,
+    decoded,
+    delimited_rows,
+    legacy_decoded,
+)
 from toolkit.exchange.guard import Format, guard
-from toolkit.exchange.legacy import legacy_script
+from toolkit.exchange.legacy import from_script, legacy_script
+from toolkit.exchange.sheets import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS
+
+__all__ = ["MOST_COLUMNS", "MOST_ROWS", "MOST_SHEETS", "Book", "Converted", "Row", "Table", "Value"]
 
 Value = str | int | float | date | None
-MOST_ROWS = 100_000
-MOST_COLUMNS = 200
-MOST_SHEETS = 20
-_MACROS = "table_file.has_macros"
-_DELIMITERS = (",", ";", "\t")
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
-_UNDER_TONES = set("aeiouy\u0306\u0302\u031b")
+LAST_TRUE_DIGIT = 10**15
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`line` counts from 1 as the person's sheet or editor does; `fonts` tells legacy ones by
-    column from 0; `error` columns hold what Excel could not work out."""
+    """`line` counts from 1 as the person's sheet or editor does; `fonts` tells the legacy script of
+    columns from 0; `errors` are columns that hold what Excel could not work out, `unvalued` those
+    whose formula was never worked out."""
 
     line: int
     values: tuple[Value, ...]
     fonts: dict[int, str] = field(default_factory=dict)
     errors: frozenset[int] = frozenset()
+    unvalued: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A cell that was written in a legacy script: how it came, and how a person sees it drawn."""
+
+    line: int
+    column: int
+    cell: str
+    script: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet's rows that hold something; `is_sheet` says whether cells have names like B7."""
+    """One sheet's rows that hold something; `is_sheet` says whether cells have names like B7.
+
+    `hidden` are lines nobody sees in the sheet; `merges` are (first line, first column, last line,
+    last column), lines from 1 and columns from 0."""
 
     rows: tuple[Row, ...]
     is_sheet: bool
+    title: str = ""
+    hidden: frozenset[int] = frozenset()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    converted: tuple[Converted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Every way to read the bytes as a table: the sheets, or the text cut at each delimiter.
+
+    `problems` say why there is none; `notes` tell of macros and links, which are left alone."""
+
+    format: Format
+    tables: tuple[Table, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+def read_book(data: bytes) -> Book:
+    """The tables with legacy text in Unicode; each table tells what was `converted`."""
+    book = _read(data)
+    legacy = legacy_decoded(data) if _is_legacy(book) else ""
+    if legacy:
+        tables, problems = _text_tables(legacy)
+        script = legacy_script(legacy)
+        return Book(
+            Format.TEXT, tuple(_in_unicode(_drawn(one, script)) for one in tables), problems
+        )
+    return replace(book, tables=tuple(_in_unicode(table) for table in book.tables))
 
 
 def read_tables(data: bytes) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
-    """Every way to read the bytes as a table: the sheets, or the text cut at each delimiter.
+    """The tables as they were written, legacy text and all, and why there are none.
 
     Who knows the headings takes the table that has them."""
-    guarded = guard(data)
-    form = guarded.format
-    problems = guarded.problems or tuple(n for n in guarded.notes if n.key == _MACROS)
-    if problems:
-        return (), problems
-    if form is Format.TEXT:
-        text, problems = decoded(data)
-        return _text_tables(text) if not problems else ((), problems)
-    reader = "sheets_by_openpyxl" if form is Format.XLSX else "sheets_by_calamine"
-    try:
-        sheets = in_child(f"toolkit.exchange.sheets:{reader}", data)
-    except ChildFailed as failure:
-        return (), (Problem(failure.key),)
-    return tuple(Table(tuple(map(_row, rows)), is_sheet=True) for rows in sheets), ()
+    book = _read(data)
+    return tuple(replace(table, converted=()) for table in book.tables), book.problems
 
 
-def decoded(data: bytes) -> tuple[str, tuple[Problem, ...]]:
-    """Text of UTF-8, UTF-16 with its mark, or Windows-1258; other bytes are a problem."""
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return data.decode(encoding), ()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-    script = legacy_script(data.decode("cp1252", "ignore"))
-    if script:
-        return "", (Problem("table_file.legacy_bytes", line=line, values={"script": script}),)
-    text = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
-    if encoding == "utf-16" or not _reads_as_vietnamese(text):
-        return "", (Problem("table_file.unknown_encoding", line=line),)
-    return text, ()
+def is_past_true_digits(value: Value) -> bool:
+    """Whether Excel has kept no more than 15 digits of the number: the last ones are not true."""
+    return isinstance(value, int | float) and abs(value) >= LAST_TRUE_DIGIT
 
 
 def cell_name(column: int, line: int) -> str:
@@ -88,65 +112,112 @@ def cell_name(column: int, line: int) -> str:
     return f"{letters}{line}"
 
 
-def _reads_as_vietnamese(text: str) -> bool:
-    """Whether every loose tone mark stands on a vowel, and nothing was unreadable."""
-    parts = unicodedata.normalize("NFD", text.lower())
-    misplaced = any(
-        tone in _TONES and before not in _UNDER_TONES for before, tone in pairwise(parts)
-    )
-    return "\ufffd" not in text and not misplaced
+def _read(data: bytes) -> Book:
+    guarded = guard(data)
+    if guarded.problems:
+        return Book(guarded.format, problems=guarded.problems, notes=guarded.notes)
+    if guarded.format is Format.TEXT:
+        text, problems = decoded(data)
+        tables, problems = _text_tables(text) if not problems else ((), problems)
+        return Book(Format.TEXT, tables, problems)
+    try:
+        told = in_child(f"toolkit.exchange.opening:open_{guarded.format}", data)
+    except ChildFailed as failure:
+        return Book(guarded.format, problems=(Problem(failure.key),), notes=guarded.notes)
+    if "fault" in told:
+        return Book(guarded.format, problems=(Problem(told["fault"]),), notes=guarded.notes)
+    sheets = [sheet for sheet in told["sheets"] if sheet["title"] not in SHEETS]
+    with uncollected():
+        return Book(guarded.format, tuple(map(_table, sheets)), notes=guarded.notes)
+
+
+def _is_legacy(book: Book) -> bool:
+    return any(problem.key == "table_file.legacy_bytes" for problem in book.problems)
 
 
 def _text_tables(text: str) -> tuple[tuple[Table, ...], tuple[Problem, ...]]:
     tables: list[Table] = []
     faults: list[Problem] = []
-    for delimiter in _DELIMITERS:
+    for delimiter in DELIMITERS:
         if delimiter not in text and delimiter != ",":
             continue
         try:
-            tables.append(Table(tuple(_text_rows(text, delimiter)), is_sheet=False))
-        except _Unreadable as error:
+            rows = [Row(line, values) for line, values in delimited_rows(text, delimiter)]
+            tables.append(Table(tuple(rows), is_sheet=False))
+        except Unreadable as error:
             faults.append(error.problem)
     return tuple(tables), tuple(faults[:1] if not tables else ())
 
 
-class _Unreadable(Exception):
-    """Carries a problem out of the rows' generator."""
-
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        super().__init__(problem)
-
-
-def _text_rows(text: str, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    while True:
-        try:
-            values = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise _Unreadable(Problem("table_file.quotes", line=line)) from error
-        if any(value.strip() for value in values):
-            _check_size(line, values)
-            yield Row(line, tuple(values))
-        line = reader.line_num + 1
+def _table(sheet: dict[str, Any]) -> Table:
+    marks: dict[int, _Marks] = {}
+    for line, column, script, _after in sheet["legacy"]:
+        marks.setdefault(line, _Marks()).fonts[column] = script
+    for line, column, _text in sheet["errors"]:
+        marks.setdefault(line, _Marks()).errors.add(column)
+    for line, column in sheet["unvalued"]:
+        marks.setdefault(line, _Marks()).unvalued.add(column)
+    rows = tuple(_row(raw, marks.get(raw[0])) for raw in sheet["rows"])
+    by_line = {row.line: row for row in rows} if sheet["legacy"] else {}
+    return Table(
+        rows,
+        is_sheet=True,
+        title=sheet["title"],
+        hidden=frozenset(sheet["hidden"]),
+        merges=tuple((top, left, bottom, right) for top, left, bottom, right in sheet["merges"]),
+        converted=tuple(_conversions(by_line, sheet["legacy"])),
+    )
 
 
-def _check_size(line: int, values: Sequence[Any]) -> None:
-    if line > MOST_ROWS or len(values) > MOST_COLUMNS:
-        raise _Unreadable(Problem("table_file.too_heavy", line=line))
+@dataclass(slots=True)
+class _Marks:
+    """What a row has beside its values."""
+
+    fonts: dict[int, str] = field(default_factory=dict)
+    errors: set[int] = field(default_factory=set)
+    unvalued: set[int] = field(default_factory=set)
 
 
-def _row(raw: Any) -> Row:
-    line, values, fonts, errors = raw
-    by_column = {int(column): script for column, script in fonts.items()}
-    return Row(line, tuple(_value(value) for value in values), by_column, frozenset(errors))
+def _row(raw: list[Any], marks: _Marks | None) -> Row:
+    line, values, dates = raw
+    for column in dates:
+        values[column] = date.fromisoformat(values[column])
+    if marks is None:
+        return Row(line, tuple(values))
+    errors, unvalued = frozenset(marks.errors), frozenset(marks.unvalued)
+    return Row(line, tuple(values), marks.fonts, errors, unvalued)
 
 
-def _value(raw: Any) -> Value:
-    """Dates travel as {"date": "2017-04-04"}; the rest as JSON has it."""
-    if isinstance(raw, dict):
-        return datetime.fromisoformat(raw["date"]).date()
-    return raw if isinstance(raw, str | int | float) else None
+def _conversions(by_line: dict[int, Row], legacy: list[list[Any]]) -> Iterator[Converted]:
+    for line, column, script, after in sorted(legacy):
+        values = by_line[line].values if line in by_line else ()
+        before = values[column] if column < len(values) else None
+        if isinstance(before, str) and before != after:
+            yield Converted(line, column, cell_name(column, line), script, before, after)
+
+
+def _drawn(table: Table, script: str) -> Table:
+    """A table of text whose every cell is in the script."""
+    converted = tuple(
+        Converted(row.line, column, "", script, value, after)
+        for row in table.rows
+        for column, value in enumerate(row.values)
+        if isinstance(value, str) and (after := from_script(value, script)) != value
+    )
+    return replace(table, converted=converted)
+
+
+def _in_unicode(table: Table) -> Table:
+    """The table with each converted cell's text as it is drawn."""
+    if not table.converted:
+        return table
+    after: dict[int, dict[int, str]] = {}
+    for one in table.converted:
+        after.setdefault(one.line, {})[one.column] = one.after
+    rows = (_put(row, after[row.line]) if row.line in after else row for row in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+def _put(row: Row, texts: dict[int, str]) -> Row:
+    values = tuple(texts.get(column, value) for column, value in enumerate(row.values))
+    return replace(row, values=values)

@@ -1,13 +1,14 @@
 """Work on bytes that nobody vouches for, in processes of their own with little memory and time."""
 
+import gc
 import json
 import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock, Timer
 from types import TracebackType
@@ -129,7 +130,20 @@ class Children:
         else:
             with self._lock:
                 self._idle.append(child)
-        return json.loads(answer)
+        with uncollected():
+            return json.loads(answer)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let nobody look for circles among millions of new cells: there are none, and it is slow."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Died(Exception):

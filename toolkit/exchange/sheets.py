@@ -1,27 +1,60 @@
-"""Sheets of a workbook as plain rows; runs in the child process only (exchange/child.py)."""
+"""Sheets of a workbook as plain rows; runs in the child process only (exchange/child.py).
 
+Each reader gives a list of sheets as JSON carries them: {"title", "rows": [[line, values, columns
+of dates]], "hidden": [line], "merges": [[first line, first column, last line, last column]],
+"errors": [[line, column, text]], "unvalued": [[line, column]], "legacy": [[line, column, script,
+text in Unicode]]}; lines count from 1, columns from 0."""
+
+import gc
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from toolkit.exchange.cells import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS
-from toolkit.exchange.legacy import legacy_font
+from toolkit.exchange.legacy import legacy_font, legacy_script, unicode_text
+from toolkit.exchange.ods_marks import ods_marks
+from toolkit.exchange.xlsx_marks import Marks, XlsxParts
 
-RawRow = tuple[int, list[Any], dict[int, str], list[int]]
-
-
-def sheets_by_openpyxl(data: bytes) -> list[list[RawRow]]:
-    """The visible sheets of an .xlsx file: per row its line, values, legacy fonts and errors."""
-    from openpyxl import load_workbook  # noqa: PLC0415 -- the child loads one reader, not both
-
-    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    return [list(_openpyxl_rows(sheet)) for sheet in sheets[:MOST_SHEETS]]
+MOST_ROWS = 200_000
+MOST_COLUMNS = 200
+MOST_SHEETS = 20
+RawRow = list[Any]
+RawSheet = dict[str, Any]
 
 
-def sheets_by_calamine(data: bytes) -> list[list[RawRow]]:
-    """The sheets of an .xls, .xlsb or .ods file; they tell no fonts and no error cells."""
+def sheets_of_xlsx(data: bytes) -> list[RawSheet]:
+    """The visible sheets of an .xlsx or .xlsm file."""
+    parts = XlsxParts(data)
+    titles = parts.visible_sheets()[:MOST_SHEETS]
+    return [_with_marks(sheet, parts.marks(sheet["title"])) for sheet in _values(data, titles)]
+
+
+def sheets_of_ods(data: bytes) -> list[RawSheet]:
+    """The visible sheets of an .ods file."""
+    marks = ods_marks(data)
+    return [
+        _with_marks(sheet, marks.get(sheet["title"], Marks(may_hold_legacy=True)))
+        for sheet in _values(data, _visible(data)[:MOST_SHEETS])
+    ]
+
+
+def sheets_of_xlsb(data: bytes) -> list[RawSheet]:
+    """The visible sheets of an .xlsb file, which tells neither fonts nor errors nor merges."""
+    sheets = _values(data, _visible(data)[:MOST_SHEETS])
+    return [_with_marks(sheet, Marks(may_hold_legacy=True)) for sheet in sheets]
+
+
+def _values(data: bytes, titles: list[str]) -> Iterator[RawSheet]:
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415 -- the child loads one reader
+
+    # Millions of cells and not one circle among them: looking for circles costs a third.
+    gc.disable()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for title in titles:
+        yield {"title": title, "rows": list(_rows(book.get_sheet_by_name(title)))}
+
+
+def _visible(data: bytes) -> list[str]:
     from python_calamine import (  # noqa: PLC0415 -- as above
         CalamineWorkbook,
         SheetTypeEnum,
@@ -29,61 +62,107 @@ def sheets_by_calamine(data: bytes) -> list[list[RawRow]]:
     )
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    names = [
+    return [
         sheet.name
         for sheet in book.sheets_metadata
         if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
     ]
-    return [list(_calamine_rows(book.get_sheet_by_name(name))) for name in names[:MOST_SHEETS]]
 
 
-def _openpyxl_rows(sheet: Any) -> Iterator[RawRow]:
-    # A wrong <dimension> would otherwise hide the rows beyond it.
-    sheet.reset_dimensions()
-    for line, cells in enumerate(sheet.iter_rows(), start=1):
-        values = _trimmed([_plain(cell.value) for cell in cells])
+def _rows(sheet: Any) -> Iterator[RawRow]:
+    for line, row in enumerate(sheet.iter_rows(), start=1):
+        # Most cells are texts and numbers: a call for each of millions costs as much as reading.
+        values = [
+            (cell or None)
+            if (kind := type(cell)) is str
+            else (int(cell) if cell.is_integer() else cell)
+            if kind is float
+            else plain(cell)
+            for cell in row
+        ]
+        trim(values)
         if values:
-            _check_size(line, values)
-            fonts = dict(_fonts(cells))
-            errors = [place for place, cell in enumerate(cells) if cell.data_type == "e"]
-            yield line, values, fonts, errors
+            check_size(line, values)
+            yield [line, values, list(dates_out(values)) if date in map(type, values) else []]
 
 
-def _fonts(cells: Iterable[Any]) -> Iterator[tuple[int, str]]:
-    for place, cell in enumerate(cells):
-        if isinstance(cell.value, str):
-            script = legacy_font(cell.font.name or "")
-            if script:
-                yield place, script
-
-
-def _calamine_rows(sheet: Any) -> Iterator[RawRow]:
-    for line, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        values = _trimmed([_plain(value) for value in row])
-        if values:
-            _check_size(line, values)
-            yield line, values, {}, []
-
-
-def _trimmed(values: list[Any]) -> list[Any]:
+def trim(values: list[Any]) -> None:
     """Without the empty cells at the end."""
-    while values and values[-1] in (None, ""):
+    while values and values[-1] is None:
         values.pop()
-    return values
 
 
-def _check_size(line: int, values: list[Any]) -> None:
+class Unreadable(Exception):
+    """Why the workbook cannot be read, by the key of its sentence."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(key)
+
+
+def check_size(line: int, values: list[Any]) -> None:
     if line > MOST_ROWS or len(values) > MOST_COLUMNS:
-        raise ValueError("a cell too far out")
+        raise Unreadable("table_file.too_heavy")
 
 
-def _plain(value: Any) -> Any:
+def dates_out(values: list[Any]) -> Iterator[int]:
+    """The columns of dates, which become text for the way."""
+    for column, value in enumerate(values):
+        if type(value) is date:
+            values[column] = value.isoformat()
+            yield column
+
+
+def plain(value: Any) -> Any:
+    """A cell's value as a number, a text or a date; the hour of a day is not told."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
     if isinstance(value, datetime):
-        return {"date": value.date().isoformat()}
-    if isinstance(value, date):
-        return {"date": value.isoformat()}
+        return value.date()
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value if isinstance(value, str | int | float) else None
+    if value is None or isinstance(value, str | int | date):
+        return value
+    return str(value)
+
+
+def _with_marks(sheet: RawSheet, marks: Marks) -> RawSheet:
+    rows: list[RawRow] = sheet["rows"]
+    by_line = {row[0]: row for row in rows} if marks.errors or marks.fonts or marks.runs else {}
+    for line, column, text in marks.errors:
+        if line <= MOST_ROWS and column < MOST_COLUMNS:
+            _put(by_line.setdefault(line, [line, [], []]), column, text)
+    sheet["rows"] = sorted(by_line.values()) if len(by_line) > len(rows) else rows
+    sheet |= {"hidden": marks.hidden, "merges": marks.merges}
+    sheet |= {"errors": marks.errors, "unvalued": marks.unvalued}
+    sheet["legacy"] = list(_legacy(by_line, sheet["rows"], marks))
+    return sheet
+
+
+def _put(row: RawRow, column: int, value: str) -> None:
+    values = row[1]
+    values.extend([None] * (column + 1 - len(values)))
+    values[column] = value
+
+
+def _legacy(by_line: dict[int, RawRow], rows: list[RawRow], marks: Marks) -> Iterator[RawRow]:
+    told = set()
+    for (line, column), after in marks.runs.items():
+        told.add((line, column))
+        yield [line, column, *after]
+    for line, column, font in marks.fonts:
+        values = by_line[line][1] if line in by_line else []
+        text = values[column] if column < len(values) else None
+        told.add((line, column))
+        if isinstance(text, str) and (after_text := unicode_text(text, font)) != text:
+            yield [line, column, legacy_font(font), after_text]
+    if marks.may_hold_legacy:
+        yield from (one for one in sniffed(rows) if (one[0], one[1]) not in told)
+
+
+def sniffed(rows: list[RawRow]) -> Iterator[RawRow]:
+    """Texts that can be nothing but legacy, whatever their font."""
+    for line, values, dates in rows:
+        for column, text in enumerate(values):
+            if type(text) is str and column not in dates and (script := legacy_script(text)):
+                yield [line, column, script, unicode_text(text)]
