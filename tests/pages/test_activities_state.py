@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import a_user
 from tests.pages.garden import a_garden, desk
-from tests.pages.lives import TODAY, approved, coordinator, copied, done, found
+from tests.pages.lives import TODAY, approved, coordinator, copied, done
 from tests.store.builders import statements_of
 from toolkit.domain.user import Role, User
 from toolkit.pages.activities.state import ActivitiesState
@@ -231,78 +231,3 @@ def _statements(store: Store) -> list[int]:
             state.refresh()
         counts.append(len(sent))
     return counts
-
-
-def test_the_map_tells_who_copied_what_and_what_became_of_it(garden: Store) -> None:
-    copied(garden, "T3", "T9")
-    state = replication(garden)
-    row = state.rows[0]
-
-    assert (row["name"], row["origin"]) == ("Vườn rau mái trường", "Trường Tiểu học Đồng Tháp")
-    assert [(x["code"], [look[:2] for look in x["looks"]]) for x in row["takers"]] == [
-        ("T3", [["6", "due"], ["12", "later"]]),
-        ("T9", [["6", "due"], ["12", "later"]]),
-    ]
-    assert [(f["name"], f["count"]) for f in state.figures] == [
-        *(("models", "1"), ("copied", "1"), ("copies", "2")),
-        *(("alive", "0"), ("ended", "0"), ("unknown", "2")),
-    ]
-
-
-def test_a_follow_up_is_answered_in_place(garden: Store) -> None:
-    copied(garden, "T3", "T9")
-    state = replication(garden, coordinator("T3"))
-    assert state.due["count"] == 1
-    look = state.due["rows"][0]
-    form = {"alive": True, "on": "15/10/2018", "note": ""}
-    send(state, "answer", follow_up=look["id"], version=look["version"], form=form)
-
-    assert (state.due["count"], state.rows[0]["takers"][0]["state"]) == (0, "alive")
-    assert [row["name"] for row in replication(garden, alive="unknown").rows] == [
-        "Vườn rau mái trường"
-    ]
-    assert replication(garden, alive="ended").rows == []
-
-
-def test_blocs_and_fields_where_nobody_copies_are_named(garden: Store) -> None:
-    copied(garden, "T3")
-    found(garden, "T9", name="Chưa ai làm theo")
-    gaps = replication(garden).gaps
-
-    assert [(gap["name"], gap["takers"], gap["gap"]) for gap in gaps["blocs"]] == [
-        ("Cụm Bắc", "0", True),
-        ("Cụm Nam", "1", False),
-    ]
-    assert [
-        (gap["name"], gap["registered"], gap["copied"], gap["gap"]) for gap in gaps["fields"]
-    ] == [("Toàn diện", "1", "1", False)]
-
-
-def test_the_grid_tells_model_by_bloc_who_copied_and_what_became_of_it(garden: Store) -> None:
-    copied(garden, "T3", "T9")
-    approved(garden, "T9", name="Chưa ai làm theo")
-    state = replication(garden, show="models")
-
-    assert [head["name"] for head in state.grid["heads"]] == ["Cụm Bắc", "Cụm Nam"]
-    assert [(line[1], *line[4:]) for line in state.grid["lines"]] == [
-        ("Vườn rau mái trường", 2, ["0,0,0,0,o", "0,0,2,0"]),
-        ("Chưa ai làm theo", 0, ["", "0,0,0,0,o"]),
-    ]
-    assert state.paging["count"] == "1 điển hình đã được nhân rộng"
-
-
-def test_a_bloc_of_the_grid_unfolds_to_its_units_and_a_cell_tells_who_is_behind_it(
-    garden: Store,
-) -> None:
-    copied(garden, "T3", "T9")
-    state = replication(garden, show="fields")
-    state.unfold("C2")
-    state.look_at("toan_dien", "T3")
-
-    units = [head["code"] for head in state.grid["heads"] if head["unit"]]
-    assert units == ["T3", "T9"]
-    assert [copy["code"] for copy in state.spot["copies"]] == ["T3"]
-    state.look_at("khong_co", "T3")
-    assert state.spot["key"] == ["toan_dien", "T3"]
-    state.unfold("C2")
-    assert not any(head["unit"] for head in state.grid["heads"])

@@ -1,14 +1,18 @@
 """What the page Việc của tôi shows and does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from traitlets import Dict, Int, List, Unicode
 
 from toolkit.actions import reports
+from toolkit.actions.activities import answer_follow_up
 from toolkit.actions.views import Work, my_work
+from toolkit.domain.activity import FollowUp
 from toolkit.domain.user import Role
 from toolkit.pages import checks
+from toolkit.pages.activity.record import look_record
+from toolkit.pages.address import address
 from toolkit.pages.obligation.record import period_name
 from toolkit.pages.obligation.state import ObligationState
 from toolkit.pages.parts.chips import chip
@@ -18,7 +22,8 @@ PAGE = 50
 
 
 class WorkState(ObligationState):
-    """`due`, `sent` and `waiting` are lists of rows; `total` counts those of the list in view."""
+    """`due`, `sent` and `waiting` are lists of rows, `looks` follow-ups that a unit should answer;
+    `total` counts those of the list in view."""
 
     takes: ClassVar = {"q": checks.text(100), "from": checks.whole(0, 10_000_000)}
     quiet = frozenset({"q"})
@@ -26,15 +31,21 @@ class WorkState(ObligationState):
     due: List[Any] = List().tag(shown=True)
     sent: List[Any] = List().tag(shown=True)
     waiting: List[Any] = List().tag(shown=True)
+    looks: List[Any] = List().tag(shown=True)
     counts = Dict().tag(shown=True)
     offset = Int().tag(shown=True)
     role = Unicode().tag(shown=True)
     today = Unicode().tag(shown=True)
+    day = Unicode().tag(shown=True)
     undo: List[Any] = List()
     undoable = Int().tag(shown=True)
 
     def labels(self) -> dict[str, Any]:
-        return {**super().labels(), **self.words.family("work")}
+        return {
+            **super().labels(),
+            **self.words.family("work"),
+            **self.shared("activity", self.words.family("activity")),
+        }
 
     def open(self, **filters: Any) -> None:
         self._search = filters.get("q", "")
@@ -57,6 +68,7 @@ class WorkState(ObligationState):
         self.due = self._rows(work.due, work)
         self.sent = self._rows(work.sent, work)
         self.waiting = self._rows(work.waiting, work)
+        self.looks = [self._look(each, work) for each in work.looks]
         self.counts = {
             "due": work.due_total,
             "sent": len(work.sent),
@@ -65,7 +77,16 @@ class WorkState(ObligationState):
         }
         self.role = "unit" if self.desk.user.role is Role.UNIT else "ministry"
         self.today = self.desk.today.isoformat()
+        self.day = f"{self.desk.today:%d/%m/%Y}"
         self.query = {"q": self._search, "from": self.offset}
+
+    def answer(self, follow_up: str, version: int, form: Mapping[str, Any]) -> None:
+        """Say whether what the unit copied is still alive."""
+        self.faults = {}
+        self._act(
+            lambda: answer_follow_up(self.desk, follow_up=follow_up, version=version, form=form),
+            "activity.answered",
+        )
 
     def accept_many(self, picked: Iterable[tuple[str, int]]) -> None:
         """Accept all that can be; tell how many were not and why the first was not."""
@@ -93,6 +114,15 @@ class WorkState(ObligationState):
 
     def _rows(self, rows: tuple[ObligationRow, ...], work: Work) -> list[dict[str, Any]]:
         return [self._row(row, work) for row in rows]
+
+    def _look(self, look: FollowUp, work: Work) -> dict[str, Any]:
+        model = work.models.get(look.exemplar)
+        return {
+            **look_record(look, self.words, work.on, may=True),
+            "unit": work.units.get(look.unit, look.unit),
+            "name": model.name if model else "",
+            "href": address("exemplar", code=model.code) if model else "",
+        }
 
     def _row(self, row: ObligationRow, work: Work) -> dict[str, Any]:
         owed = row.obligation

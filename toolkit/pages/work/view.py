@@ -1,6 +1,9 @@
 """The page Việc của tôi in the browser."""
 
+from typing import Any
+
 from toolkit.pages import checks
+from toolkit.pages.activity.doors import ANSWER
 from toolkit.pages.obligation.doors import ObligationPage
 from toolkit.pages.view import guarded
 from toolkit.pages.work.state import WorkState
@@ -13,7 +16,7 @@ class Page(ObligationPage):
 
     state_class = WorkState
     template_name = "work.vue"
-    parts = (*ObligationPage.parts, "header", "empty")
+    parts = (*ObligationPage.parts, "header", "empty", "answer")
     state: WorkState
 
     @guarded(text=checks.text(100))
@@ -31,3 +34,7 @@ class Page(ObligationPage):
     @guarded()
     def vue_undo_accept(self) -> None:
         self.state.undo_accept()
+
+    @guarded(follow_up=checks.code, version=checks.whole(0, 2**31), form=ANSWER)
+    def vue_answer(self, follow_up: str, version: int, form: dict[str, Any]) -> None:
+        self.state.answer(follow_up, version, form)
