@@ -150,9 +150,14 @@ def differing(program: str, file: Path) -> tuple[list[tuple[Any, ...]], int]:
         (sheet, place, text, kept[sheet].get(place), reckoned[sheet].get(place))
         for sheet, cells in asked.items()
         for place, text in cells.items()
-        if kept[sheet].get(place) != reckoned[sheet].get(place)
+        if _kept(kept[sheet].get(place)) != reckoned[sheet].get(place)
     ]
     return wrong, sum(map(len, asked.values()))
+
+
+def _kept(value: Any) -> Any:
+    """A number as LibreOffice keeps it: fifteen digits."""
+    return float(f"{value:.15g}") if isinstance(value, float) else value
 
 
 def values(file: Path) -> dict[str, dict[str, Any]]:

@@ -9,9 +9,12 @@ from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar, Unpack
 
 from toolkit.actions.desk import Desk
+from toolkit.actions.exports import note_export
 from toolkit.actions.rights import require
 from toolkit.actions.views.overall import summary_6
-from toolkit.actions.views.summary import summary_1, summary_2
+from toolkit.actions.views.summary import summary_1, summary_2, summary_3, summary_4
+from toolkit.exchange.awards import awards_name, write_awards
+from toolkit.exchange.deeds import deeds_name, write_deeds
 from toolkit.exchange.funnel import funnel_name, write_funnel
 from toolkit.exchange.official.book import Making
 from toolkit.exchange.official.page import Figures
@@ -51,6 +54,8 @@ SUMMARIES: Mapping[int, Summary[Any]] = MappingProxyType(
     {
         1: Summary(summary_1, file_name, write_progress),
         2: Summary(summary_2, funnel_name, write_funnel),
+        3: Summary(summary_3, deeds_name, write_deeds),
+        4: Summary(summary_4, awards_name, write_awards),
         6: Summary(summary_6, overall_name, write_overall),
     }
 )
@@ -68,9 +73,19 @@ def write_summary(
 ) -> None:
     """Write the figures of summary `kind` as an official workbook at `out`: whole or not at all.
 
-    `how` is words, and optionally progress and cancelled. Raises Refused, Cancelled, OSError."""
+    That it was made is written down in the book of exports. `how` is words, and optionally
+    progress and cancelled. Raises Refused, Cancelled, OSError."""
     require(desk, Act.SUMMARISE)
     SUMMARIES[kind].write(figures, out, **how)
+    note_export(
+        desk,
+        kind=f"summary-{kind}",
+        name=out.name,
+        data=out.read_bytes(),
+        known_on=figures.as_known_on,
+        mark=figures.fingerprint,
+        plan_version=figures.plan_version,
+    )
 
 
 def make_summary(

@@ -7,7 +7,8 @@ from typing import TypedDict
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require
-from toolkit.rules import deeds
+from toolkit.rules import awards, deeds
+from toolkit.rules.awards import AwardFigures, award_figures
 from toolkit.rules.deeds import DeedFigures, deed_figures
 from toolkit.rules.figures import SummaryFigures, summary_figures
 from toolkit.rules.funnel import FunnelFact, FunnelFigures, funnel_figures
@@ -43,6 +44,19 @@ def summary_3(desk: Desk, *, on: date | None = None) -> DeedFigures:
             q.deeds(deeds.KINDS, day),
             hung=q.hung(deeds.KINDS),
             follow_ups=q.follow_ups(),
+            heirs=q.heirs(day),
+            **stamp,
+        )
+
+
+def summary_4(desk: Desk, *, on: date | None = None) -> AwardFigures:
+    """Figures of "Biểu tổng hợp kết quả khen thưởng" as known at the end of `on`."""
+    with _read(desk, on) as (q, day, stamp):
+        return award_figures(
+            q.plan(),
+            q.units(),
+            q.deeds(awards.KINDS, day),
+            hung=q.hung(awards.KINDS),
             heirs=q.heirs(day),
             **stamp,
         )

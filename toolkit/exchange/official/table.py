@@ -16,7 +16,7 @@ from toolkit.exchange.official.sheet import Sheet, cell_text
 from toolkit.exchange.official.steps import PRINTED
 from toolkit.exchange.official.styles import HEAD_FILL, KIND_FILL
 
-_RULE, _SMALL_RULE, _SHORTEST = 8.0, 6.5, 12
+_RULES, _SHORTEST = (8.0, 7.0, 6.5, 6.0, 5.5), 12
 Formula = Callable[[int], str]  # by the place of a told column among those that are told
 
 
@@ -156,13 +156,24 @@ class _Table:
 
     def _rules(self, row: int) -> float:
         """The numbers of the columns; returns the points that they need."""
-        size, needs = _SMALL_RULE if self._grid.upright else _RULE, 1
+        size, needs = self._rule_size(), 1
         rule = self._book.styles.centred(size, italic=True, border=1)
         for column, text in enumerate(self._grid.rules()):
             self._sheet.write_string(row, column, text, rule)
             room = self._grid.widths[column] - paper.PADDING
             needs = max(needs, paper.lines(text, room, size))
         return paper.height(needs, size)
+
+    def _rule_size(self) -> float:
+        """The largest letters in which no share's rule is broken, as sums may be."""
+        room = self._grid.widths[-1] - paper.PADDING
+        rules = [each for each in self._grid.rules() if "(" in each]
+        fitting = (
+            size
+            for size in _RULES
+            if all(paper.text_width(each, size) * 1.05 <= room for each in rules)
+        )
+        return next(fitting, _RULES[-1])
 
     def _group(self, row: int, order: int, group: Group) -> int:
         first, last = row + 2, row + 1 + len(group.rows)
