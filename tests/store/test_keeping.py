@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.store.builders import BY, NOON, a_unit, kept
+from tests.store.builders import BY, NOON, a_unit, at, kept
 from toolkit.errors import NotFound
 from toolkit.store import PlanVersion, Store
 
@@ -86,3 +86,20 @@ def test_the_plan_in_use_is_the_one_put_in_use_last(store: Store) -> None:
         assert second.reason == "điều chỉnh"
     with store.reading(as_known_on=date(2018, 12, 31)) as q:
         assert q.plan_version() == first
+
+
+def test_store_at_a_moment_knows_what_was_known_just_before(store: Store) -> None:
+    [first] = kept(store, a_unit("A1", name="cũ"), when=at("2018-03-01 05:00"))
+    kept(store, replace(first, name="mới"), when=at("2018-03-01 06:00"))
+
+    def name(moment: str, as_known_on: date | None = None) -> str | None:
+        with store.at(at(moment)).reading(as_known_on) as q:
+            unit = q.unit("A1")
+        return unit and unit.name
+
+    assert [name(f"2018-03-01 {hour}") for hour in ("05:00", "05:30", "06:30")] == [
+        None,
+        "cũ",
+        "mới",
+    ]
+    assert name("2018-03-02 05:00", date(2018, 2, 28)) is None

@@ -17,12 +17,13 @@ from toolkit.plans.load import read_plan
 from toolkit.rules.succession import bearers, is_valid
 from toolkit.store import schema
 from toolkit.store.mapping import KINDS, OBLIGATION, PLAN, REPORT, UNIT, USER, AnyRecord, Kind
-from toolkit.store.moments import end_of, moment
+from toolkit.store.moments import end_of, microseconds, moment
 from toolkit.store.records import Change, PlanVersion
 
 
 class Snapshot:
-    """Reads records as known now, or at the end of the day `as_known_on` in Vietnam.
+    """Reads records as known now, at the end of the day `as_known_on` in Vietnam, or just before
+    the moment `at`, whichever is the earliest.
 
     `connection` and the methods about rows are for the store's own queries."""
 
@@ -31,12 +32,15 @@ class Snapshot:
         connection: Connection,
         as_known_on: date | None = None,
         shared: dict[str, Any] | None = None,
+        at: datetime | None = None,
     ) -> None:
         self.connection = connection
         # The plan in use and units by code, which every action asks for: within one transaction
         # of many actions all of them share what was read.
-        self._shared = {} if shared is None or as_known_on else shared
-        self.until = end_of(as_known_on) if as_known_on else None
+        self._shared = {} if shared is None or as_known_on or at else shared
+        bounds = [end_of(as_known_on)] if as_known_on else []
+        bounds += [microseconds(at)] if at else []
+        self.until = min(bounds, default=None)
         self._known_on = as_known_on
         self._heirs: dict[date, dict[str, str]] = {}
 

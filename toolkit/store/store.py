@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ class Store:
         self.where = engines.shown(url)
         self.engine = engines.engine_for(url, patience)
         self._joined = threading.local()
+        self.known_at: datetime | None = None
 
     @classmethod
     def open(
@@ -46,17 +48,25 @@ class Store:
         """Close idle connections; the store opens new ones if it is used again."""
         self.engine.dispose()
 
+    def at(self, moment: datetime) -> "Store":
+        """The same data, whose readings know no more than was known at the aware moment."""
+        then = copy(self)
+        then.known_at = moment
+        return then
+
     @contextmanager
     def reading(self, as_known_on: date | None = None) -> Iterator[Reading]:
         """One consistent, read-only snapshot: of now, or of what was known at the end of a day.
 
         Inside `one_transaction` it sees what was written there."""
         if self._outer is not None:
-            yield Reading(self._outer, as_known_on, self._shared)
+            yield Reading(self._outer, as_known_on, self._shared, self.known_at)
             return
         with told(self.where), engines.reading(self.engine) as connection:
-            q = Reading(connection, as_known_on)
-            q.memos = memos = Memos(q)
+            q = Reading(connection, as_known_on, at=self.known_at)
+            memos = Memos(q)
+            # A moment is seldom asked about twice.
+            q.memos = None if self.known_at else memos
             yield q
             made = memos.made()
         keep(self.engine, made)

@@ -58,7 +58,8 @@ def _data_head(book: DeedBook, sheet: LongSheet) -> None:
     note = say("summary.data.note", sheet=book.sources)
     Listed(say("deeds.data.title"), note, heads, DATA_WIDTHS, last).head(book, sheet)
     figures = (KEYS, KEYS + len(MEASURES) - 1)
-    mark_data(book.workbook, sheet, head=TOP - 1, last=last, keys=KEYS, figures=figures)
+    once = (KEYS - 1, book.words.say("summary.whole_plan"))
+    mark_data(book.workbook, sheet, head=TOP - 1, last=last, keys=KEYS, figures=figures, once=once)
 
 
 def _source_head(book: DeedBook, sheet: LongSheet) -> None:

@@ -40,6 +40,7 @@ def write_data(book: FunnelBook, sheet: LongSheet) -> None:
         last=book.whole[1] - 1,
         keys=len(_KEYS),
         figures=figures,
+        once=(4, book.fields[""]),
     )
     sheet.rows_begin(TOP, book.whole[1] - 1, last_column)
     _rows(book, sheet)

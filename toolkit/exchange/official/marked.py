@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 KEYS, FIGURES = "gs_khoa", "gs_so_lieu"
 SOURCES, RECORDS = "gs_nguon", "gs_ban_ghi"
+ONCE = "counted_once"
 
 
 def mark_data(
@@ -16,13 +17,19 @@ def mark_data(
     last: int,
     keys: int,
     figures: tuple[int, int],
+    once: tuple[int, str] | None = None,
 ) -> None:
     """Name the rows `head` to `last` of the sheet of data, counted from 0, headings included.
 
     The first `keys` columns together name a row and no other; `figures` are the first and last
-    column of what is told about it. Two summaries are compared by both."""
+    column of what is told about it. Two summaries are compared by both. Where rows count the same
+    things in several ways, `once` names a column of the key and what stands in it in the rows that
+    count everything once."""
     _name(workbook, KEYS, sheet, (head, 0, last, keys - 1))
     _name(workbook, FIGURES, sheet, (head, figures[0], last, figures[1]))
+    if once:
+        place, text = once
+        workbook.set_custom_property(ONCE, f"{place}|{text}")
 
 
 def mark_sources(

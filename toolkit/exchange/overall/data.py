@@ -62,11 +62,13 @@ def _heads(book: OverallBook, sheet: LongSheet) -> None:
 
 
 def heading(book: OverallBook, column: Column) -> str:
-    """What stands over a column of data, with its phase, so that no two say the same."""
+    """What stands over a column of data, with its phase or part, so that no two say the same."""
     label = book.label(column)
     if column.part is Part.REPORTS:
         return f"{label} – {_phase(book, column.phase)}"
-    return label
+    if column.part is Part.STEPS:
+        return label
+    return f"{book.words.say(f'overall.part.{column.part}')}: {label}"
 
 
 def _above(book: OverallBook, column: Column) -> str:

@@ -1,0 +1,27 @@
+"""Our own workbooks read back: what a file is, in which cells two of them differ, and by what."""
+
+from toolkit.exchange.comparing.asking import compare, described, differing
+from toolkit.exchange.comparing.model import (
+    Changed,
+    Comparison,
+    Described,
+    Differences,
+    Differing,
+    Source,
+    Told,
+    Total,
+)
+
+__all__ = [
+    "Changed",
+    "Comparison",
+    "Described",
+    "Differences",
+    "Differing",
+    "Source",
+    "Told",
+    "Total",
+    "compare",
+    "described",
+    "differing",
+]
