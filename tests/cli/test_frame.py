@@ -21,7 +21,8 @@ from toolkit.cli import main
 
 CLICK = TOOLKIT / "words/vi/LC_MESSAGES/click.po"
 FIXED = [
-    *("init", "demo", "serve", "plan check", "plan use", "import units", "export summary"),
+    *("init", "demo", "serve", "plan check", "plan use", "import units", "import list"),
+    "export summary",
     *("backup", "restore", "check", "user add", "user list"),
 ]
 ENGLISH = "Usage|Options|Commands|Show|Error|Try|Missing|Invalid|No such|required|default|FILE|TEXT"

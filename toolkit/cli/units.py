@@ -7,6 +7,7 @@ import click
 from toolkit.cli.common import opened, progress
 from toolkit.cli.faults import tell
 from toolkit.cli.frame import Group, InFile, argument, say
+from toolkit.cli.lists import imported_list
 
 
 @click.group("import", cls=Group, help="cli.help.import")
@@ -23,3 +24,6 @@ def units(file: Path) -> None:
     made = done.obligations
     tell(say("cli.units.imported", new=done.new, changed=done.changed, same=done.same))
     tell(say("cli.made", made=made.made, moved=made.moved, dropped=made.dropped))
+
+
+imports.add_command(imported_list)

@@ -21,14 +21,22 @@ class ListKind(StrEnum):
 LEFT = ""
 """Where a column goes that nothing is taken from."""
 SERIAL = "serial"
+LEVELS = " / "
+"""What stands between the levels of a heading that has several."""
 _Names = Mapping[str, str]
 _PAPER: _Names = {
     "paper": (
         "Số, ngày, tháng, năm của quyết định công nhận; cơ quan ban hành | Quyết định | "
         "Số, ngày quyết định | Số, ngày tháng năm quyết định | Quyết định khen thưởng"
     ),
-    "paper_number": "Số quyết định | Số QĐ | Quyết định số | Số văn bản",
-    "paper_date": ("Ngày quyết định | Ngày QĐ | Ngày ký | Ngày ban hành | Ngày văn bản"),
+    "paper_number": (
+        "Số quyết định | Số QĐ | Quyết định số | Số văn bản | Quyết định / Số | "
+        "Quyết định khen thưởng / Số"
+    ),
+    "paper_date": (
+        "Ngày quyết định | Ngày QĐ | Ngày ký | Ngày ban hành | Ngày văn bản | "
+        "Quyết định / Ngày | Quyết định khen thưởng / Ngày"
+    ),
     "paper_issuer": ("Cơ quan ban hành | Cơ quan quyết định | Cấp quyết định | Cấp khen"),
 }
 _REWARDED: _Names = {
@@ -196,6 +204,8 @@ def _matched(heading: str, choices: Choices, told: Mapping[str, str]) -> Matched
     if heading in told:
         return Matched(heading, told[heading], 101, "matching.told")
     proposals = choices.proposals(heading)
+    if LEVELS in heading and not (proposals and proposals[0].is_sure):
+        proposals = choices.proposals(heading.rpartition(LEVELS)[2]) or proposals
     if not proposals:
         return Matched(heading, LEFT, 100, "matching.unknown")
     first, *others = proposals

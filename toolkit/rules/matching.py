@@ -93,6 +93,7 @@ class Choices:
         choices = tuple(choices)
         codes = {choice.code for choice in choices}
         told = remembered or {}
+        self.codes = frozenset(codes)
         self._remembered = {word: code for word, code in told.items() if code in codes or not code}
         names = [(name, choice.code) for choice in choices for name in (choice.code, *choice.names)]
         levels = ((plain, _SAME, "same"), (spelled, _SPELLING, "spelling"))
