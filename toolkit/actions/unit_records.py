@@ -82,7 +82,8 @@ def days_of(plan: Plan, period: str) -> tuple[date, date]:
     """First and last day of the period. Raises Refused where the plan has none such."""
     days = span(plan, period)
     if days is None:
-        raise Refused((blocker("blocker.not_in_list", "period"),))
+        year = str(plan.starts.year)
+        raise Refused((blocker("blocker.unknown_period", "period", period=period, year=year),))
     return days
 
 

@@ -16,7 +16,7 @@ from toolkit.actions.unit_records import days_of, unit_records
 from toolkit.domain.ledger import Exported
 from toolkit.domain.plan import Plan
 from toolkit.domain.unit import Unit
-from toolkit.errors import Cancelled, NotFound
+from toolkit.errors import Cancelled, ToolkitError
 from toolkit.exchange.workbook.choices import choices_of
 from toolkit.exchange.workbook.contents import Contents, Edition
 from toolkit.exchange.workbook.write import workbook_name, written, zip_name
@@ -34,6 +34,12 @@ Progress = Callable[[float], None]
 Asked = Callable[[], bool]
 
 
+class UnknownUnit(ToolkitError):
+    """No unit has one of the codes asked for."""
+
+    key = "workbook.unknown_unit"
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
     """A workbook ready to be handed out."""
@@ -46,14 +52,10 @@ class _File:
 def unit_workbook(desk: Desk, *, unit: str, words: Words, period: str = "") -> tuple[str, bytes]:
     """The unit's workbook for the period (none: the half-year of today): (file name, bytes).
 
-    Raises Refused for another's unit or an unknown period, NotFound for an unknown unit."""
+    Raises Refused for another's unit or an unknown period, UnknownUnit."""
     with desk.store.reading() as reading:
-        bearer = bearer_of(reading, unit, desk.today)
-        if reading.unit(bearer) is None:
-            raise NotFound()
-        require_over(desk, reading, Act.WRITE_EXEMPLARS, unit=bearer)
+        units = _called(desk, reading, [unit])
         edition = _edition(desk, reading, words, period)
-        units = reading.units_called([bearer])
         file = next(_files(reading, edition, units))
     _note(desk, edition, [(file.unit, file.name, sha256(file.data).hexdigest())])
     return file.name, file.data
@@ -71,10 +73,10 @@ def write_workbooks(
 ) -> tuple[Path, ...]:
     """Write the workbooks of the units (None: of all that the user speaks for) into the folder.
 
-    All of them or none: they are made aside and moved there at the end. Raises Refused, NotFound,
-    Cancelled, OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    All of them or none: they are made aside and moved there at the end. Raises Refused,
+    UnknownUnit, Cancelled, OSError."""
     edition, wanted = _wanted(desk, words, units, period)
+    folder.mkdir(parents=True, exist_ok=True)
     noted: list[tuple[str, str, str]] = []
     with TemporaryDirectory(prefix=".", suffix=".part", dir=folder) as room:
         for file in _each(desk, edition, wanted, progress, cancelled):
@@ -125,13 +127,18 @@ def _wanted(
         edition = _edition(desk, reading, words, period)
         if units is None:
             return edition, _taking_part(desk, reading)
-        codes = [bearer_of(reading, code, desk.today) for code in units]
-        found = {each.code: each for each in reading.units_called(codes)}
-        if not found.keys() >= set(codes):
-            raise NotFound()
-        for code in codes:
-            require_over(desk, reading, Act.WRITE_EXEMPLARS, unit=code)
-        return edition, tuple(found[code] for code in dict.fromkeys(codes))
+        return edition, _called(desk, reading, units)
+
+
+def _called(desk: Desk, reading: Reading, units: Collection[str]) -> tuple[Unit, ...]:
+    """The units with these codes, or their successors, each once; all must be the user's."""
+    codes = dict.fromkeys(bearer_of(reading, code, desk.today) for code in units)
+    found = {each.code: each for each in reading.units_called(codes)}
+    if unknown := [code for code in codes if code not in found]:
+        raise UnknownUnit(codes=", ".join(unknown))
+    for code in codes:
+        require_over(desk, reading, Act.WRITE_EXEMPLARS, unit=code)
+    return tuple(found[code] for code in codes)
 
 
 def _taking_part(desk: Desk, reading: Reading) -> tuple[Unit, ...]:

@@ -14,6 +14,7 @@ from toolkit.cli.plan import plan
 from toolkit.cli.serve import serve
 from toolkit.cli.start import demo, init
 from toolkit.cli.units import imports
+from toolkit.cli.workbooks import workbooks
 
 __all__ = ["main"]
 
@@ -38,3 +39,4 @@ main = Program("toolkit", help="cli.help.toolkit", params=[_version])
 for _command in (init, demo, serve, plan, imports, export, backup, restore, check, user):
     main.add_command(_command)
 export.add_command(everything)
+export.add_command(workbooks)
