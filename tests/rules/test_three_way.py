@@ -24,8 +24,12 @@ from toolkit.rules.three_way import (
 FIELDS = ("name", "post", "cost")
 
 
-def a_line(key: str = "", row: int = 0, sheet: Sheet = Sheet.EXEMPLARS, **values: Cell) -> Line:
-    return Line(sheet=sheet, key=key, row=row, values=values)
+def a_line(key: str = "", row: int = 0, **values: Cell) -> Line:
+    return of(key, values, row)
+
+
+def of(key: str, values: Mapping[str, Cell], row: int = 0) -> Line:
+    return Line(sheet=Sheet.EXEMPLARS, key=key, row=row, values=values)
 
 
 def natural(line: Line) -> str:
@@ -230,17 +234,14 @@ file_rows = some.lists(some.tuples(some.sampled_from(["", "A", "B", "C", "?"]), 
 
 
 def _lines(rows: Mapping[str, Mapping[str, Cell]]) -> tuple[Line, ...]:
-    return tuple(a_line(key, **told) for key, told in rows.items())
+    return tuple(of(key, told) for key, told in rows.items())
 
 
 @given(values, part_of_values, values)
 def test_every_field_ends_as_the_file_or_as_here_and_only_where_both_changed_is_there_a_choice(
     base: dict[str, Cell], theirs: dict[str, Cell], ours: dict[str, Cell]
 ) -> None:
-    found = {
-        each.field: each
-        for each in compare(a_line("A", **base), a_line("A", **theirs), a_line("A", **ours))
-    }
+    found = {each.field: each for each in compare(of("A", base), of("A", theirs), of("A", ours))}
 
     for name in FIELDS:
         changed = name in theirs and theirs[name] not in (base[name], ours[name])
@@ -255,7 +256,7 @@ def test_every_field_ends_as_the_file_or_as_here_and_only_where_both_changed_is_
 def test_where_nothing_was_changed_here_the_file_is_followed_whole(
     base: dict[str, Cell], theirs: dict[str, Cell]
 ) -> None:
-    [one] = merge((a_line("A", **base),), (a_line("A", **theirs),), (a_line("A", **base),))
+    [one] = merge((of("A", base),), (of("A", theirs),), (of("A", base),))
 
     assert {**base, **merged(one, {})} == theirs
     assert left(one, {}) == ()
@@ -267,7 +268,7 @@ def test_every_row_of_the_file_and_every_line_given_out_is_told_exactly_once(
     rows: list[tuple[str, dict[str, Cell]]],
     ours: dict[str, dict[str, Cell]],
 ) -> None:
-    theirs = tuple(a_line(key, row, **told) for row, (key, told) in enumerate(rows, start=8))
+    theirs = tuple(of(key, told, row) for row, (key, told) in enumerate(rows, start=8))
 
     compared = merge(_lines(base), theirs, _lines(ours))
 

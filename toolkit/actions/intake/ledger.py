@@ -1,0 +1,37 @@
+"""The ledger of files that came: its lines, and the files as they came."""
+
+from toolkit.actions.desk import Desk
+from toolkit.actions.rights import require, visible_codes
+from toolkit.domain.ledger import ReceivedPage
+from toolkit.errors import NotFound
+from toolkit.rules.permissions import Act
+
+
+def ledger(
+    desk: Desk, *, unit: str = "", verdict: str = "", offset: int = 0, limit: int = 50
+) -> ReceivedPage:
+    """A page of the files received, the newest first; a unit's coordinator sees those of units
+    that they speak for, and those they sent themselves."""
+    require(desk, Act.TAKE_FILES)
+    with desk.store.reading() as q:
+        return q.received(
+            offset=offset,
+            limit=limit,
+            unit=unit,
+            verdict=verdict,
+            codes=visible_codes(desk, q),
+            by=desk.user.login,
+        )
+
+
+def kept_file(desk: Desk, *, received: str) -> tuple[str, bytes]:
+    """(name, bytes) of a file as it came, by the id of its line. Raises NotFound."""
+    require(desk, Act.TAKE_FILES)
+    with desk.store.reading() as q:
+        line = q.received_line(received)
+        visible = visible_codes(desk, q)
+        if line is None or not line.kept:
+            raise NotFound
+        if visible is not None and line.unit not in visible and line.by != desk.user.login:
+            raise NotFound
+        return line.name, q.received_file(line.digest)
