@@ -13,6 +13,12 @@ from toolkit.domain.exemplar import Exemplar, ExemplarKind, Registration, Standi
 from toolkit.rules import lifeline
 from toolkit.rules.lifeline import NEEDS, impossible
 from toolkit.rules.merging import merged
+from toolkit.rules.taking_back import (
+    removal_blockers,
+    take_back_blockers,
+    without_deed,
+    without_last_step,
+)
 
 PLAN = a_plan_of_two_phases()
 TODAY = date(2018, 6, 1)
@@ -151,9 +157,13 @@ def test_an_activity_before_the_approval_counts_from_its_day() -> None:
     )
 
 
+GONE = [f"no {step}" for step in (Step.NURTURED, Step.REPLICATED, Step.REWARDED)]
+SAID = ("submit", "withdraw", "return", "approve", "stop", "resume", "back")
 DEEDS = some.lists(
     some.tuples(
-        some.sampled_from([*Step, "submit", "withdraw", "return", "approve", "stop", "resume"]),
+        some.sampled_from(
+            [*Step, *GONE, "submit", "withdraw", "return", "approve", "stop", "resume", "back"]
+        ),
         some.integers(0, 500),
     ),
     max_size=25,
@@ -172,6 +182,10 @@ def _after(person: Exemplar, deed: str, on: date) -> Exemplar:
     if deed in STATES:
         blockers, change = STATES[deed]
         return person if blockers(person) else change(person, on)
+    if deed.startswith("no "):
+        step = Step(deed.removeprefix("no "))
+        stays = removal_blockers(person, step)
+        return person if stays else without_deed(person, step, ())
     step = Step(deed)
     if step in (Step.NURTURED, Step.REPLICATED, Step.REWARDED):
         gone = lifeline.followed_blockers(person)
@@ -199,6 +213,10 @@ STATES: dict[str, tuple[Callable[[Exemplar], object], Callable[[Exemplar, date],
     "approve": (lifeline.decide_blockers, _approved),
     "stop": (lambda person: lifeline.stop_blockers(person, "vì"), _to(Standing.STOPPED)),
     "resume": (lifeline.resume_blockers, _to(Standing.FOLLOWED)),
+    "back": (
+        lambda person: take_back_blockers(person, (), "vì"),
+        lambda person, _on: without_last_step(person, ()),
+    ),
 }
 
 
@@ -227,6 +245,20 @@ def test_merging_loses_no_step_and_reaches_no_forbidden_state(
         each.step for each in (*one.steps, *into.steps)
     }
     assert together.other_codes == (one.code,)
+
+
+def test_the_last_step_is_taken_back_and_an_approval_waits_again() -> None:
+    person = a_person()
+    approved = replace(person, **stepped(person, Step.SELECTED, Step.REGISTERED))
+
+    waits = without_last_step(approved, ())
+
+    assert (waits.step, waits.registration) == (Step.SELECTED, Registration.WAITING)
+    assert [each.key for each in take_back_blockers(waits, (), "vì")] == ["blocker.edit_waiting"]
+    assert [each.key for each in take_back_blockers(person, (), "")] == [
+        "blocker.nothing_taken",
+        "blocker.reason_missing",
+    ]
 
 
 def test_every_step_but_the_first_follows_another() -> None:

@@ -11,12 +11,13 @@ from toolkit.domain.blocker import Blocker, blocker
 from toolkit.domain.exemplar import Exemplar
 from toolkit.domain.text import clean
 from toolkit.errors import NotFound
-from toolkit.rules import lifeline
+from toolkit.rules import lifeline, taking_back
 from toolkit.rules.activity_form import STEP_OF, hanging_blockers, read_activity
 from toolkit.rules.days import read_day
 from toolkit.rules.follow_ups import answer_blockers, follow_ups, months_after
 from toolkit.rules.permissions import Act
 from toolkit.rules.proof_form import Files, NewProof
+from toolkit.rules.reporting import reason_blockers
 from toolkit.store import Writing
 
 
@@ -85,6 +86,39 @@ def change(
                 tx.save(replace(asked, due=due), action="follow_up")
         tx.commit()
     return saved
+
+
+def remove(desk: Desk, *, activity: str, version: int, reason: str) -> None:
+    """Take an activity off the record, with a reason; its history keeps it, and so do exemplars'.
+
+    The step that it alone made goes with it, and the looks after a copy. Raises Refused where a
+    later step stands on that, Conflict, NotFound."""
+    reason = clean(reason)
+    with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
+        before = tx.activity(activity)
+        if before is None:
+            raise NotFound()
+        require_over(desk, tx, Act.WRITE_EXEMPLARS, unit=before.unit)
+        before = tx.require_current(before, version)
+        hung = tx.exemplars(before.exemplars).values()
+        after = [_unhung(tx, each, before) for each in hung]
+        refuse((*reason_blockers(reason), *(b for _, blockers in after for b in blockers)))
+        for asked in tx.follow_ups_on(activity):
+            tx.remove(asked, reason=reason)
+        for left, _ in after:
+            tx.save(left, action="unhang", reason=f"{before.title}: {reason}")
+        tx.remove(before, reason=reason)
+        tx.commit()
+
+
+def _unhung(tx: Writing, one: Exemplar, gone: Activity) -> tuple[Exemplar, tuple[Blocker, ...]]:
+    """The exemplar without the activity, and why that may not be."""
+    others = [each for each in tx.activities_of(one.id) if each.id != gone.id]
+    step = STEP_OF.get(gone.kind)
+    if any(each.kind is gone.kind for each in others):
+        step = None
+    left = taking_back.without_deed(one, step, (each.on for each in others))
+    return left, taking_back.removal_blockers(one, step)
 
 
 def answer_follow_up(

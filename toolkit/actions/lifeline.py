@@ -7,12 +7,13 @@ from datetime import date
 from toolkit.actions.desk import Desk
 from toolkit.actions.exemplars import written
 from toolkit.actions.proofs import NO_FILES, kept, one_proof
-from toolkit.actions.rights import refuse
+from toolkit.actions.rights import refuse, require_over
 from toolkit.domain.blocker import Blocker, blocker
 from toolkit.domain.exemplar import Exemplar, Registration, Standing, Step, StepTaken
 from toolkit.domain.text import clean
 from toolkit.errors import Conflict
-from toolkit.rules import lifeline
+from toolkit.rules import lifeline, taking_back
+from toolkit.rules.activity_form import STEP_OF
 from toolkit.rules.checks import too_long
 from toolkit.rules.days import read_day
 from toolkit.rules.merging import merged
@@ -107,6 +108,24 @@ def send_back(desk: Desk, *, exemplar: str, version: int, reason: str) -> Exempl
         reason=reason,
         act=Act.JUDGE_EXEMPLARS,
     )
+
+
+def take_back(desk: Desk, *, exemplar: str, version: int, reason: str) -> Exemplar:
+    """Take back the last step, with a reason; an approval taken back waits to be decided again.
+
+    What an activity made goes with that activity. Raises Refused, Conflict."""
+    reason = clean(reason)
+    with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
+        found = _seen(desk, tx, exemplar, version)
+        if found.step in taking_back.JUDGED:
+            require_over(desk, tx, Act.JUDGE_EXEMPLARS, unit=found.unit)
+        done = tx.activities_of(found.id)
+        deeds = {STEP_OF[each.kind] for each in done if each.kind in STEP_OF}
+        refuse(taking_back.take_back_blockers(found, deeds, reason))
+        before = taking_back.without_last_step(found, (each.on for each in done))
+        saved = tx.save(before, action="take_back", reason=reason)
+        tx.commit()
+    return saved
 
 
 def stop(desk: Desk, *, exemplar: str, version: int, reason: str) -> Exemplar:

@@ -17,6 +17,7 @@ from toolkit.store.exemplar_checking import exemplar_problems
 from toolkit.store.faults import told
 from toolkit.store.mapping import KINDS, Kind
 from toolkit.store.progress import Counted, Progress, quiet
+from toolkit.store.records import REMOVED
 from toolkit.store.schema import obligation, report, unit
 from toolkit.store.snapshot import Snapshot
 from toolkit.store.store import Store
@@ -60,13 +61,18 @@ def _file(q: Snapshot) -> Iterator[Problem]:
 
 
 def _currents(q: Snapshot, kind: Kind[Any]) -> Iterator[Problem]:
-    """Each record has one current version, no more and no less."""
+    """Each record has one current version, no more and no less; one that was ended has none."""
     c = kind.table.c
-    now = func.count().filter(c.recorded_to.is_(None))
+    now = func.count().filter(c.recorded_to.is_(None)) + func.count().filter(_ends(c))
     for [record] in q.connection.execute(
         select(c.id).group_by(c.id).having(now != 1).order_by(c.id).limit(_MOST)
     ):
         yield Problem("check.not_one_current", values={"kind": kind.name, "id": record})
+
+
+def _ends(c: Any) -> ColumnElement[bool]:
+    """Whether a version ends its record."""
+    return and_(c.action == REMOVED, c.recorded_to == c.recorded_from)
 
 
 def _versions(q: Snapshot, kind: Kind[Any]) -> Iterator[Problem]:
@@ -74,9 +80,10 @@ def _versions(q: Snapshot, kind: Kind[Any]) -> Iterator[Problem]:
     this, following, before = kind.table.c, kind.table.alias(), kind.table.alias()
     after = and_(following.c.id == this.id, following.c.version == this.version + 1)
     wrong = or_(
-        this.recorded_to <= this.recorded_from,
-        and_(this.recorded_to.is_not(None), following.c.id.is_(None)),
-        following.c.recorded_from.is_distinct_from(this.recorded_to),
+        and_(this.recorded_to <= this.recorded_from, ~_ends(this)),
+        and_(this.recorded_to.is_not(None), following.c.id.is_(None), ~_ends(this)),
+        and_(following.c.recorded_from.is_distinct_from(this.recorded_to), ~_ends(this)),
+        and_(_ends(this), following.c.id.is_not(None)),
         and_(this.version > 1, before.c.id.is_(None)),
         this.version < 1,
     )

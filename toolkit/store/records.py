@@ -8,6 +8,9 @@ from toolkit.domain.obligation import Obligation, Status
 from toolkit.domain.unit import Unit
 from toolkit.rules.timeliness import Tally
 
+REMOVED = "remove"
+"""The action of a version that ends its record: it holds for no time, so nobody ever knew it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanVersion:

@@ -20,7 +20,7 @@ from toolkit.store.exchange_mapping import exported_row, match_row, received_row
 from toolkit.store.mapping import AnyRecord, Kind, Record, kind_of
 from toolkit.store.moments import ids, microseconds, moment
 from toolkit.store.reading import Reading
-from toolkit.store.records import PlanVersion
+from toolkit.store.records import REMOVED, PlanVersion
 
 _AT_ONCE = 2000
 _SHARED = ("unit", "plan")
@@ -61,6 +61,25 @@ class Writing(Reading):
         if not record.version:
             return self.save_many([record], action=action, reason=reason)[0]
         kind = kind_of(record)
+        return self._insert(kind, [record], action, reason, self._row_of(kind, record))[0]
+
+    def remove(self, record: AnyRecord, *, reason: str) -> None:
+        """End a record: it is known no more from now on, and its history tells by whom and why.
+
+        Its last version holds for no time. Raises Conflict and NotFound, as `save`."""
+        kind = kind_of(record)
+        current = self._row_of(kind, record)
+        self._new_ids()
+        at = max(self._at, current.recorded_from + 1)
+        told = {"recorded_by": self._by, "action": REMOVED, "reason": reason}
+        row = _row(kind, _next_version(record, ""), told)
+        self._close(kind, current, at)
+        self.connection.execute(
+            insert(kind.table).values({**row, "recorded_from": at, "recorded_to": at})
+        )
+
+    def _row_of(self, kind: Kind[Any], record: Record) -> Row[Any]:
+        """The row of the record as it is now, which must be the version that is in hand."""
         current = self._read.pop(record.id, None)
         if current is None:
             current = self._current(kind, kind.table.c.id == record.id)
@@ -68,7 +87,7 @@ class Writing(Reading):
             raise NotFound
         if current.version != record.version:
             raise self._conflict(kind, current, record)
-        return self._insert(kind, [record], action, reason, current)[0]
+        return current
 
     def noted(self, kind: Kind[Any], row: Row[Any]) -> None:
         # Nobody else writes before this transaction ends, so the row stays the current one.

@@ -1,6 +1,6 @@
 """The life-line of one exemplar: everything that happened, who follows it, what may come next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,9 +12,10 @@ from toolkit.domain.plan import Plan
 from toolkit.domain.unit import Unit
 from toolkit.errors import NotFound
 from toolkit.rules import lifeline
-from toolkit.rules.activity_form import recordable
+from toolkit.rules.activity_form import STEP_OF, recordable
 from toolkit.rules.lifeline import Next
 from toolkit.rules.permissions import Act, may
+from toolkit.rules.taking_back import JUDGED, take_back_blockers
 from toolkit.store import Change, Reading
 
 _TAKEN = {
@@ -81,7 +82,7 @@ def life_line(desk: Desk, *, code: str, on: date | None = None) -> LifeLine:
             follow_ups=asked,
             merged=reading.merged_into(one.id),
             next=lifeline.what_next(one, plan, past or desk.today),
-            acts=frozenset() if past else frozenset(_acts(desk, one, over=mine(one.unit))),
+            acts=frozenset() if past else frozenset(_acts(desk, one, done, over=mine(one.unit))),
             kinds=_kinds(desk, one) if not past else (),
             answerable=frozenset(each.id for each in asked if mine(each.unit)),
             mendable=frozenset(each.id for each in done if mine(each.unit)),
@@ -105,7 +106,7 @@ def _kinds(desk: Desk, one: Exemplar) -> tuple[ActivityKind, ...]:
     return recordable(one)
 
 
-def _acts(desk: Desk, one: Exemplar, *, over: bool) -> set[str]:
+def _acts(desk: Desk, one: Exemplar, done: Iterable[Activity], *, over: bool) -> set[str]:
     """What the user may do about the exemplar now; the actions ask again."""
     judges = not may(desk.user, Act.JUDGE_EXEMPLARS)
     steps = lifeline.next_steps(one)
@@ -113,6 +114,9 @@ def _acts(desk: Desk, one: Exemplar, *, over: bool) -> set[str]:
     if over:
         found |= {name for step, name in _TAKEN.items() if step in steps}
         found |= {name for name, is_so in _offered(one).items() if is_so}
+        deeds = {STEP_OF[each.kind] for each in done if each.kind in STEP_OF}
+        if judges or one.step not in JUDGED:
+            found |= {"take_back"} if not take_back_blockers(one, deeds, "-") else set()
     if judges:
         found |= {"approve", "send_back"} if not lifeline.decide_blockers(one) else set()
         found |= {"honour"} if Step.HONOURED in steps else set()

@@ -76,6 +76,10 @@ class ActivityPage(PageView):
     ) -> None:
         self.state.save_deed(unit or "", exemplars, form)
 
+    @guarded(reason=checks.text(MOST_TEXT))
+    def vue_remove_deed(self, reason: str) -> None:
+        self.state.remove_deed(reason)
+
     @guarded(follow_up=_ID, version=checks.whole(0, 2**31), form=ANSWER)
     def vue_answer(self, follow_up: str, version: int, form: dict[str, Any]) -> None:
         self.state.answer(follow_up, version, form)

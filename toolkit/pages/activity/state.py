@@ -129,6 +129,17 @@ class ActivityState(PageState):
         done = "activity.changed" if seen["id"] else "activity.recorded"
         self.do(action, done, self.words.say(f"activity_kind.{kind}"))
 
+    def remove_deed(self, reason: str) -> None:
+        """Take the activity that is open off the record."""
+        if not self.deed.get("id"):
+            raise NotFound()
+        one, version = self.deed["id"], self.deed["version"]
+        self.do(
+            lambda: activities.remove(self.desk, activity=one, version=version, reason=reason),
+            "activity.removed",
+            str(self.deed["title"]),
+        )
+
     def answer(self, follow_up: str, version: int, form: Mapping[str, Any]) -> None:
         """Say whether what was copied is still alive."""
         self.do(

@@ -39,7 +39,7 @@ MAIN = (
     *("approve", "send_back", "select", "submit", "recall", "review_interim", "review_final"),
     *("nominate", "honour", "resume"),
 )
-RARE = ("merge", "stop")
+RARE = ("take_back", "merge", "stop")
 _FACTS = (
     *("birth", "sex", "post", "workplace", "head", "size", "novelty", "place", "cost", "benefit"),
     *("figures", "discovered_on", "movement", "contact"),

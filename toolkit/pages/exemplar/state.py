@@ -36,6 +36,7 @@ _PLAIN: Mapping[str, Callable[..., Any]] = {
 _REASONED: Mapping[str, Callable[..., Any]] = {
     "send_back": lifeline.send_back,
     "stop": lifeline.stop,
+    "take_back": lifeline.take_back,
 }
 STEPS, PLAIN, REASONED = (*_STEPS,), (*_PLAIN,), (*_REASONED,)
 
@@ -92,7 +93,7 @@ class ExemplarState(EntryState, ActivityState):
         self._act(_PLAIN[act], act)
 
     def act_for(self, act: str, reason: str) -> None:
-        """What needs a reason: send back, stop."""
+        """What needs a reason: send back, stop, take back a step."""
         self._act(partial(_REASONED[act], reason=reason), act)
 
     def find_other(self, text: str) -> None:

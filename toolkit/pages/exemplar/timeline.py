@@ -19,7 +19,10 @@ from toolkit.rules.activity_form import STEP_OF
 from toolkit.store import Change
 from toolkit.words import Words
 
-_TOLD = {"submit": 12, "recall": 12, "send_back": 12, "stop": 120, "resume": 120, "merge": 120}
+_TOLD = {
+    **dict.fromkeys(("submit", "recall", "send_back"), 12),
+    **dict.fromkeys(("stop", "resume", "merge", "take_back", "unhang"), 120),
+}
 """Changes that stand in the timeline, by their place among what happens on one day."""
 _WEIGHT = 10
 _CHANGED = (
