@@ -205,7 +205,7 @@ def test_sheets_print_on_a4_across_with_heads_repeated_and_a_footer() -> None:
         assert page.oddFooter.left.text == "A1 – 6 tháng cuối năm 2018 – biểu mẫu phiên bản 1"
         assert page.oddFooter.right.text == "Trang &P/&N"
     wide = {page.title: page.page_setup.fitToWidth or 1 for page in book.worksheets[:6]}
-    assert [name for name, pages in wide.items() if pages == 2] == [PEOPLE, DONE]
+    assert [name for name, pages in wide.items() if pages == 2] == [PEOPLE, DONE, "Danh mục"]
     assert {book[name].print_title_rows for name in NAMES.values()} == {"$6:$7"}
     assert book[PEOPLE].print_title_cols == "$B:$C"
     assert [book[name].freeze_panes for name in NAMES.values()] == ["D8"] * 4

@@ -37,9 +37,9 @@ def test_unit_with_nothing_prints_its_sheets_and_no_empty_room(
 ) -> None:
     told = _printed(soffice, _file(tmp_path, nothing()))
 
-    assert len(told) == 11
+    assert len(told) == 12
     assert [sum(title in page for page in told) for title in TITLES.values()] == [1, 1, 1, 1]
-    assert "Trang 11/11" in told[-1]
+    assert "Trang 12/12" in told[-1]
 
 
 def test_unit_with_many_prints_each_row_once_with_heads_on_every_page(
@@ -47,7 +47,7 @@ def test_unit_with_many_prints_each_row_once_with_heads_on_every_page(
 ) -> None:
     told = _printed(soffice, _file(tmp_path, many(60, 90)))
 
-    assert len(told) == 20
+    assert len(told) == 21
     listed = [page for page in told if "Họ và tên / Tên gọi" in page and "Ngày phát" in page]
     codes = Counter(word for page in listed for word in page.split() if word.startswith("A1-2017-"))
     assert codes == {f"A1-2017-{place:03}": 1 for place in range(60)}

@@ -72,7 +72,8 @@ def lists_sheet(book: Book) -> None:
     sheet.set_row(_TOP, paper.height(2, SIZE) + 4)
     sheet.freeze_panes(_TOP + 1, 0)
     sheet.repeat_rows(_TOP)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(2, 0)
+    sheet.print_across()
     protected(sheet)
 
 
