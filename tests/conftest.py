@@ -78,6 +78,12 @@ def soffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def lowriter() -> str:
+    """Path of LibreOffice's Writer, which prints documents."""
+    return str(required("lowriter"))
+
+
+@pytest.fixture(scope="session")
 def pdftoppm() -> str:
     """Path of pdftoppm, which turns pages into pictures."""
     return str(required("pdftoppm"))

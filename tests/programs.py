@@ -9,6 +9,7 @@ import pytest
 PACKAGES = {
     "chromium": "chromium",
     "soffice": "libreoffice-calc",
+    "lowriter": "libreoffice-writer",
     "pdftoppm": "poppler-utils",
     "pdftotext": "poppler-utils",
     "initdb": "postgresql",
@@ -16,6 +17,7 @@ PACKAGES = {
 WITHOUT = {
     "chromium": "bằng trình duyệt",
     "libreoffice-calc": "in biểu tổng hợp và tính lại công thức",
+    "libreoffice-writer": "trang in của văn bản Word",
     "poppler-utils": "trang in của biểu tổng hợp",
     "postgresql": "trên PostgreSQL",
 }

@@ -13,8 +13,6 @@ from tests.source import ROOT, files, python_files, tree
 
 # The database driver is named in a URL ("postgresql+psycopg"), so nobody imports it.
 NAMED_NOT_IMPORTED = {"psycopg"}
-# What is being built with them reaches the main line within days.
-COMING = {"docxtpl"}
 # What voila, jinja2 and docxtpl are made of: these come with them.
 BROUGHT_ALONG = {
     "docx",
@@ -85,7 +83,7 @@ def test_every_runtime_dependency_is_used() -> None:
         if re.search(rf"\b(import|from) {_module(package)}\b", text)
     }
 
-    assert _wanted() - imported - COMING == NAMED_NOT_IMPORTED
+    assert _wanted() - imported == NAMED_NOT_IMPORTED
 
 
 @pytest.mark.parametrize("room", ["toolkit", "tests", "requirements"])
