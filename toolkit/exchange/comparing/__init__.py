@@ -11,6 +11,7 @@ from toolkit.exchange.comparing.model import (
     Told,
     Total,
 )
+from toolkit.exchange.comparing.telling import kind_name, signed, told, written
 
 __all__ = [
     "Changed",
@@ -24,4 +25,8 @@ __all__ = [
     "compare",
     "described",
     "differing",
+    "kind_name",
+    "signed",
+    "told",
+    "written",
 ]
