@@ -21,6 +21,7 @@ from toolkit.actions.targets import set_targets
 from toolkit.actions.unit_records import unit_records
 from toolkit.actions.workbooks import (
     UnknownUnit,
+    given,
     unit_workbook,
     units_with_workbooks,
     workbooks_zip,
@@ -141,6 +142,21 @@ def test_folder_gets_every_workbook_and_each_is_put_down(desk_for: DeskFor, tmp_
         ("T9", names[1], "2017-H1"),
     ]
     assert {each.by for each in given} == {desk.user.login}
+
+
+def test_who_was_given_what_is_told_of_the_units_that_one_speaks_for(desk_for: DeskFor) -> None:
+    ministry, unit = desk_for(on=TODAY), desk_for(coordinator("T2"), TODAY)
+    for code in ("T2", "T9"):
+        unit_workbook(ministry, unit=code, words=VI)
+    unit_workbook(unit, unit="T2", words=VI)
+
+    assert [(each.unit, each.by) for each in given(ministry)] == [
+        ("T2", "dm.t2"),
+        ("T9", "ministry"),
+        ("T2", "ministry"),
+    ]
+    assert [(each.unit, each.by) for each in given(unit)] == [("T2", "dm.t2"), ("T2", "ministry")]
+    assert len(given(ministry, limit=1)) == 1
 
 
 def test_run_that_is_stopped_leaves_nothing_behind(desk_for: DeskFor, tmp_path: Path) -> None:

@@ -118,6 +118,13 @@ def units_with_workbooks(desk: Desk) -> tuple[Unit, ...]:
         return _taking_part(desk, reading)
 
 
+def given(desk: Desk, *, limit: int = 50) -> tuple[Exported, ...]:
+    """The workbooks last handed out, the newest first, of the units that the user speaks for."""
+    require(desk, Act.WRITE_EXEMPLARS)
+    with desk.store.reading() as reading:
+        return reading.exports(kind=KIND, codes=visible_codes(desk, reading), limit=limit)
+
+
 def _wanted(
     desk: Desk, words: Words, units: Collection[str] | None, period: str
 ) -> tuple[Edition, tuple[Unit, ...]]:

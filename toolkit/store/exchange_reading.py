@@ -85,12 +85,21 @@ class ExchangeReading(Snapshot):
         return self.file(digest)
 
     def exports(
-        self, *, digest: str = "", mark: str = "", kind: str = "", unit: str = "", limit: int = 50
+        self,
+        *,
+        digest: str = "",
+        mark: str = "",
+        kind: str = "",
+        unit: str = "",
+        codes: Collection[str] | None = None,
+        limit: int = 50,
     ) -> tuple[Exported, ...]:
-        """Files handed out, the newest first; empty strings filter nothing."""
+        """Files handed out, the newest first; empty strings filter nothing, `codes` names the units
+        that they may be of."""
         c = exported.c
         asked = {"digest": digest, "mark": mark, "kind": kind, "unit": unit}
         same = [c[name] == value for name, value in asked.items() if value]
+        same += [] if codes is None else [c.unit.in_(codes)]
         found = select(exported).where(*self.recorded(exported), *same)
         rows = self.connection.execute(found.order_by(c.row_id.desc()).limit(limit))
         return tuple(an_exported(row) for row in rows)
