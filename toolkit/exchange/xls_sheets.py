@@ -40,7 +40,8 @@ def sheets_of_xls(data: bytes) -> list[RawSheet]:
 
 
 def _sheet(book: Any, sheet: Any) -> RawSheet:
-    rows, legacy = [], []
+    rows: list[RawRow] = []
+    legacy: list[RawRow] = []
     for line in range(1, sheet.nrows + 1):
         values = [
             _value(book, sheet, line - 1, column) for column in range(sheet.row_len(line - 1))
