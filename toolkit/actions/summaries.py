@@ -12,10 +12,11 @@ from toolkit.actions.desk import Desk
 from toolkit.actions.exports import note_export
 from toolkit.actions.rights import require
 from toolkit.actions.views.overall import summary_6
-from toolkit.actions.views.summary import summary_1, summary_2, summary_3, summary_4
+from toolkit.actions.views.summary import summary_1, summary_2, summary_3, summary_4, summary_5
 from toolkit.exchange.awards import awards_name, write_awards
 from toolkit.exchange.deeds import deeds_name, write_deeds
 from toolkit.exchange.funnel import funnel_name, write_funnel
+from toolkit.exchange.honours import honours_name, write_honours
 from toolkit.exchange.official.book import Making
 from toolkit.exchange.official.page import Figures
 from toolkit.exchange.overall import overall_name, write_overall
@@ -56,6 +57,7 @@ SUMMARIES: Mapping[int, Summary[Any]] = MappingProxyType(
         2: Summary(summary_2, funnel_name, write_funnel),
         3: Summary(summary_3, deeds_name, write_deeds),
         4: Summary(summary_4, awards_name, write_awards),
+        5: Summary(summary_5, honours_name, write_honours),
         6: Summary(summary_6, overall_name, write_overall),
     }
 )

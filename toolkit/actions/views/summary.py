@@ -7,13 +7,14 @@ from typing import TypedDict
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require
-from toolkit.rules import awards, deeds
+from toolkit.rules import awards, deeds, honours
 from toolkit.rules.awards import AwardFigures, award_figures
 from toolkit.rules.deeds import DeedFigures, deed_figures
 from toolkit.rules.figures import SummaryFigures, summary_figures
 from toolkit.rules.funnel import FunnelFact, FunnelFigures, funnel_figures
+from toolkit.rules.honours import HonourFigures, honour_figures
 from toolkit.rules.permissions import Act
-from toolkit.store import Reading
+from toolkit.store import ExemplarFilter, Reading
 
 
 class _Stamp(TypedDict):
@@ -57,6 +58,21 @@ def summary_4(desk: Desk, *, on: date | None = None) -> AwardFigures:
             q.units(),
             q.deeds(awards.KINDS, day),
             hung=q.hung(awards.KINDS),
+            heirs=q.heirs(day),
+            **stamp,
+        )
+
+
+def summary_5(desk: Desk, *, on: date | None = None) -> HonourFigures:
+    """Figures of "Danh sách điển hình đề nghị biểu dương" as known at the end of `on`."""
+    with _read(desk, on) as (q, day, stamp):
+        asked = (ExemplarFilter(step=step.value) for step in honours.STEPS)
+        return honour_figures(
+            q.plan(),
+            q.units(),
+            (one for each in asked for one in q.exemplars_in(each)),
+            activities=q.deeds(honours.KINDS, day),
+            hung=q.hung(honours.KINDS),
             heirs=q.heirs(day),
             **stamp,
         )
