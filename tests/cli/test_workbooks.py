@@ -1,10 +1,13 @@
 """The workbooks of units are written from the command line."""
 
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import VI, toolkit
+from tests.cli.running import COMMAND, VI, environment_with, toolkit
+from tests.waiting import eventually
 
 WORKBOOKS = ("export", "workbooks", "--out")
 
@@ -65,3 +68,21 @@ def test_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 
 def test_folder_must_be_named() -> None:
     assert toolkit("export", "workbooks").exit_code == 2
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL], ids=["stopped", "killed"])
+def test_run_that_ends_midway_shows_no_workbook_half_written(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    out = tmp_path / "out"
+    line = [*COMMAND, *WORKBOOKS, str(out)]
+    with subprocess.Popen(line, env=environment_with(), stderr=subprocess.PIPE) as run:
+        assert eventually(lambda: bool([*out.glob(".*/*.xlsx")]))
+        run.send_signal(how)
+        told = run.communicate(timeout=60)[1].decode()
+
+    assert [file.name for file in out.iterdir() if not file.name.startswith(".")] == []
+    if how is signal.SIGINT:
+        assert run.returncode == 1
+        assert VI.say("cli.stopped") in told
+        assert [*out.iterdir()] == []
