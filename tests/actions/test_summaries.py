@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -40,7 +41,7 @@ def demo(demo_data: Path) -> Iterator[Desk]:
         yield toolkit.desk
 
 
-def _of(counts: tuple[int, ...], what: Counted, **more: object) -> int:
+def _of(counts: tuple[int, ...], what: Counted, **more: Any) -> int:
     return counts[MEASURES.index(Measure(what, **more))]
 
 
@@ -88,7 +89,7 @@ def _lived(desk: Desk, name: str) -> None:
     one = registered(desk, name=name)
     record(desk, "nurturing", one, means="training")
     record(desk, "replication", now(desk, one), taker="T9")
-    given = {"award": "giay_khen", "type": "merit", "proofs": [PAPER]}
+    given: dict[str, Any] = {"award": "giay_khen", "type": "merit", "proofs": [PAPER]}
     record(desk, "commendation", now(desk, one), **given)
     one = step(desk, "review", now(desk, one), step="final_reviewed", form={})
     step(desk, "honour", step(desk, "nominate", one, form={}), form={"proof": PAPER})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from tests.exchange.award_cases import an_award
 from tests.exchange.deed_cases import HEIRS, ON, UNITS
@@ -19,9 +20,9 @@ NOMINATED = (a_step(Step.NOMINATED, date(2019, 9, 1)),)
 HONOURED = (*NOMINATED, a_step(Step.HONOURED, date(2019, 9, 20)))
 
 
-def a_nominee(id_: str, unit: str = "V1", **changes: object) -> Exemplar:
-    told = {"id": id_, "code": f"{unit}-2017-{id_}", "unit": unit, "steps": NOMINATED, **changes}
-    return a_person(**{"post": "Chuyên viên", **told})
+def a_nominee(id_: str, unit: str = "V1", **changes: Any) -> Exemplar:
+    told = {"id": id_, "code": f"{unit}-2017-{id_}", "unit": unit, "steps": NOMINATED}
+    return a_person(**{"post": "Chuyên viên", **told, **changes})
 
 
 NOMINEES = (
