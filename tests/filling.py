@@ -224,7 +224,7 @@ class FilledSheet:
 
     def _is_day(self, cell: Any) -> bool:
         told = cell.findtext(f"{MAIN}v")
-        return cell.get("t", "n") == "n" and told is not None and float(told) > 10_000
+        return cell.get("t", "n") == "n" and bool(told) and float(told) > 10_000
 
     def _drop(self, name: str) -> None:
         for element in self._root.findall(f"{MAIN}{name}"):

@@ -165,6 +165,18 @@ def test_a_row_without_key_that_says_most_of_what_was_given_out_is_that_record()
     ]
 
 
+def test_a_row_without_key_among_rows_with_keys_is_new_however_like() -> None:
+    base = a_line("A", name="Lan", post="1", place="Huế", cost=1)
+    other = a_line("B", name="Minh", post="1", place="Huế", cost=1)
+    new = a_line(row=9, name="Hoa", post="1", place="Huế", cost=1)
+
+    assert states(merge((base, other), (base, new), (base, other))) == [
+        ("exemplars/A", LineState.UNCHANGED),
+        ("exemplars/#9", LineState.NEW),
+        ("exemplars/B", LineState.REMOVED),
+    ]
+
+
 def test_the_newer_file_of_a_unit_mends_what_only_its_earlier_file_had_changed() -> None:
     base = a_line("A", name="Lan", post="1", cost=1)
     before, now = (

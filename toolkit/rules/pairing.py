@@ -59,10 +59,13 @@ def spots_of(
 def _pair_the_like(
     file: tuple[Line, ...], spots: list[Spot], known: Mapping[tuple[Sheet, str], Line]
 ) -> None:
-    """Pair rows whose key is gone with the lines left out that they are like enough to."""
+    """Pair rows with the lines left out that they are like enough to, on sheets without any key.
+
+    Where other rows have theirs, a row that has none is a new one, however like."""
+    keyed = {line.sheet for line in file if (line.sheet, line.key) in known}
     left_out = sorted(known.keys() - set(spots))
     for place, line in enumerate(file):
-        if spots[place] is not None or line.key or line.sheet not in _MAY_BE_NEW:
+        if spots[place] is not None or line.sheet in keyed or line.sheet not in _MAY_BE_NEW:
             continue
         near = [spot for spot in left_out if spot[0] is line.sheet and _is_like(line, known[spot])]
         if near:

@@ -103,7 +103,7 @@ def three_way(
     """Every line of the file in its order, then those of `base` that it leaves out: each once.
 
     `theirs` are paired with `base` and `ours` by key, and where the key is gone by the `natural`
-    one ("" where a line has none), or by being like enough to one that the file leaves out. Of
+    one ("" where a line has none), or, on a sheet that lost all keys, by being like enough. Of
     several with one key, the likest to what was given out is it, and the others are new: rows are
     copied with all their hidden cells."""
     file, given, now = tuple(theirs), _by_spot(base), _by_spot(ours)
