@@ -46,10 +46,12 @@ class PageState(Speaking):
     """Subclasses tag traits `shown=True`; the view sends exactly those, one way.
 
     `takes` lists the filters that its address may carry, each with its check; a change of only
-    `quiet` filters replaces the address and makes no step for the Back button."""
+    `quiet` filters replaces the address and makes no step for the Back button; nor does closing
+    what one of `over` opens over the page, or Back would open it again."""
 
     takes: ClassVar[Mapping[str, Check[Any]]] = {}
     quiet: ClassVar[frozenset[str]] = frozenset()
+    over: ClassVar[frozenset[str]] = frozenset()
 
     query = Dict()
     writes = Int()

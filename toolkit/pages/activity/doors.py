@@ -76,6 +76,16 @@ class ActivityPage(PageView):
     ) -> None:
         self.state.save_deed(unit or "", exemplars, form)
 
+    @guarded(unit=checks.optional(_ID), exemplars=checks.many(_ID, 501), form=_form)
+    def vue_keep_deed(
+        self, unit: str | None, exemplars: tuple[str, ...], form: dict[str, Any]
+    ) -> None:
+        self.state.keep_deed(unit or "", exemplars, form)
+
+    @guarded()
+    def vue_forget_deed(self) -> None:
+        self.state.forget_deed()
+
     @guarded(reason=checks.text(MOST_TEXT))
     def vue_remove_deed(self, reason: str) -> None:
         self.state.remove_deed(reason)

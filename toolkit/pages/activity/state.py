@@ -7,6 +7,7 @@ from typing import Any
 from traitlets import Dict, List
 
 from toolkit.actions import activities
+from toolkit.actions.activity_drafts import draft_key
 from toolkit.actions.views.activities import (
     activity_file,
     an_activity,
@@ -19,6 +20,7 @@ from toolkit.domain.blocker import Blocker
 from toolkit.errors import Conflict, NotFound, Refused
 from toolkit.pages.activity.fields import field_name, form_fields, form_values, spoken
 from toolkit.pages.activity.files import Uploads
+from toolkit.pages.activity.kept import Kept
 from toolkit.pages.activity.record import hung_record, proof_form
 from toolkit.pages.state import PageState
 from toolkit.words import Words
@@ -41,6 +43,7 @@ class ActivityState(PageState):
         self._deed_before: Activity | None = None
         self._deed_turns = 0
         super().__init__(*given)
+        self._kept = Kept(self.desk, self.words)
 
     def labels(self) -> dict[str, Any]:
         say = self.words.family
@@ -61,12 +64,13 @@ class ActivityState(PageState):
         asked = ActivityKind(kind)
         hung, unit = to_record(self.desk, exemplars=exemplars)
         self._deed_fresh()
-        self.deed = {
+        deed = {
             **self._deed_sheet(asked, None),
             "unit": {"code": unit.code, "name": unit.name} if unit else {"code": "", "name": ""},
             "hung": [hung_record(hung[each]) for each in exemplars if each in hung],
             "units": {},
         }
+        self.deed = self._kept.shown(draft_key(kind=kind, exemplars=exemplars), deed)
 
     def mend_deed(self, activity: str) -> None:
         """Open an activity to be changed."""
@@ -74,16 +78,32 @@ class ActivityState(PageState):
         done, units = sheet.activity, sheet.units
         self._deed_fresh()
         self._deed_before = done
-        self.deed = {
+        deed = {
             **self._deed_sheet(done.kind, done),
             "unit": {"code": done.unit, "name": units.get(done.unit, done.unit)},
             "hung": [hung_record(sheet.exemplars[each]) for each in done.exemplars],
             "units": dict(units),
         }
+        self.deed = self._kept.shown(draft_key(activity=activity), deed)
+
+    def keep_deed(self, unit: str, exemplars: Collection[str], form: Mapping[str, Any]) -> None:
+        """Keep what is typed, so that closing the form or the window loses nothing."""
+        if self.deed:
+            self._kept.keep(unit, exemplars, form, self.deed["version"])
+
+    def forget_deed(self) -> None:
+        """Throw the draft away and close the form."""
+        if self.deed:
+            self._kept.drop()
+            self.close_deed()
 
     def close_deed(self) -> None:
         self._deed_fresh()
         self.deed = {}
+
+    def leave(self) -> None:
+        self.close_deed()
+        super().leave()
 
     def find(self, what: str, text: str) -> None:
         """Look for what may be picked: exemplars, units to copy or visit, or own units."""
@@ -127,7 +147,8 @@ class ActivityState(PageState):
         else:
             action = partial(activities.record, self.desk, kind=kind, unit=unit, **given)
         done = "activity.changed" if seen["id"] else "activity.recorded"
-        self.do(action, done, self.words.say(f"activity_kind.{kind}"))
+        if self.do(action, done, self.words.say(f"activity_kind.{kind}")):
+            self._kept.drop()
 
     def remove_deed(self, reason: str) -> None:
         """Take the activity that is open off the record."""

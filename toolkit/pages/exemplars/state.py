@@ -108,6 +108,7 @@ class ExemplarsState(EntryState):
         "view": checks.one_of(("new",)),
     }
     quiet: ClassVar[frozenset[str]] = frozenset({"q", "p", "columns", "sort"})
+    over: ClassVar[frozenset[str]] = frozenset({"view"})
 
     filters = Dict().tag(shown=True)
     choices = Dict().tag(shown=True)

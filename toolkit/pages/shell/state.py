@@ -30,12 +30,17 @@ ICONS = {
     "work": "mdi-inbox-outline",
     "plan": "mdi-calendar-text-outline",
     "reports": "mdi-file-table-outline",
+    "exchange": "mdi-swap-horizontal",
 }
 HOME = "overview"
 UNDER = {"exemplar": "exemplars"}
 """Pages that the drawer doesn't name, each under the one that leads to it."""
 PAGES = (*ICONS, *(page for page, over in UNDER.items() if over in ICONS))
-_WORKERS = (Role.UNIT, Role.MINISTRY, Role.ADMIN)
+_FOR = {
+    "work": (Role.UNIT, Role.MINISTRY, Role.ADMIN),
+    "exchange": (Role.UNIT, Role.MINISTRY),
+}
+"""Pages that only some have a use for."""
 THEMES = ("auto", "light", "dark")
 
 
@@ -180,7 +185,9 @@ class ShellState(Speaking):
         new = change["new"]
         old = change["old"] if isinstance(change["old"], dict) else {}
         changed = {each for each in {*new, *old} if new.get(each) != old.get(each)}
-        self._move_to(replace=changed <= self.opened[name].quiet)
+        state = self.opened[name]
+        closed = {each for each in changed & state.over if not new.get(each)}
+        self._move_to(replace=changed <= state.quiet | closed)
 
     def _move_to(self, *, replace: bool) -> None:
         state = self.opened[self.page]
@@ -196,8 +203,8 @@ class ShellState(Speaking):
         self.says = change["new"]
 
     def _allowed(self) -> tuple[str, ...]:
-        worker = self.desk.user.role in _WORKERS
-        return tuple(name for name in PAGES if worker or name != "work")
+        role = self.desk.user.role
+        return tuple(name for name in PAGES if role in _FOR.get(name, Role))
 
     def _draw(self) -> None:
         people = PERSONAS if self._toolkit.is_demo and not self._toolkit.identified else ()
