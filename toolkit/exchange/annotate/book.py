@@ -131,4 +131,5 @@ def _deselect(package: Package, part: str) -> None:
     """Two chosen sheets would be a group, in which what is typed goes into both."""
     xml = package.read(part)
     chosen = re.compile(rb'(<(?:[\w.-]+:)?sheetView\s[^>]*?\btabSelected=")(?:1|true)(")')
-    package.write(part, chosen.sub(rb"\g<1>0\2", xml))
+    cells = max(xml.find(b"sheetData"), 0)
+    package.write(part, chosen.sub(rb"\g<1>0\2", xml[:cells]) + xml[cells:])

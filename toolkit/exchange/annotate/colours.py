@@ -20,6 +20,8 @@ BEFORE_RULES = (
     "phoneticPr",
     "conditionalFormatting",
 )
+_END_OF_CELLS = re.compile(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*/>")
+_NEAR_END = 2_000_000
 _PRIORITY = re.compile(rb'(<(?:[\w.-]+:)?cfRule\s[^>]*?\bpriority=")(\d+)(")')
 
 
@@ -27,57 +29,58 @@ def coloured(xml: bytes, cells: Sequence[str], red: int) -> bytes:
     """The worksheet with our rule over the cells, before all others."""
     if not cells:
         return xml
-    xml = _with_priorities(xml, 1)
-    start = prefix(xml, "worksheet")
+    above, below = halves(xml)
+    below = _with_priorities(below, 1)
     rule = (
         b'<{0}conditionalFormatting sqref="{1}"><{0}cfRule type="expression" dxfId="{2}" '
         b'priority="1"><{0}formula>{3}</{0}formula></{0}cfRule></{0}conditionalFormatting>'
     )
     formula = b'LEN("%s")&gt;0' % MARK
-    for place, piece in enumerate((start, " ".join(cells).encode(), b"%d" % red, formula)):
+    pieces = (prefix(xml, "worksheet"), " ".join(cells).encode(), b"%d" % red, formula)
+    for place, piece in enumerate(pieces):
         rule = rule.replace(b"{%d}" % place, piece)
-    return inserted(xml, place_behind(xml, BEFORE_RULES), rule)
+    return above + inserted(below, place_behind(below, BEFORE_RULES), rule)
 
 
 def uncoloured(xml: bytes) -> bytes:
     """Without the rules of an earlier return."""
     if MARK not in xml:
         return xml
+    above, below = halves(xml)
     spans = []
-    for start, end in elements(xml, "conditionalFormatting"):
-        block = xml[start:end]
+    for start, end in elements(below, "conditionalFormatting"):
+        block = below[start:end]
         ours = [(a, b) for a, b in elements(block, "cfRule") if MARK in block[a:b]]
         if ours and len(ours) == len(list(tags(block, "cfRule"))):
             spans.append((start, end))
         else:
             spans += [(start + a, start + b) for a, b in ours]
-    xml = without(xml, spans)
-    return (
-        xml
-        if any(int(hit[2]) < 2 for hit in _PRIORITY.finditer(xml))
-        else _with_priorities(xml, -1)
-    )
+    below = without(below, spans)
+    is_first_free = all(int(hit[2]) > 1 for hit in _PRIORITY.finditer(below))
+    return above + (_with_priorities(below, -1) if is_first_free else below)
 
 
-def place_behind(xml: bytes, names: Sequence[str]) -> int:
-    """Where an element belongs that follows the cells and all the named ones."""
-    place = end_of_cells(xml)
-    for name, _, end in children(xml, place):
+def halves(xml: bytes) -> tuple[bytes, bytes]:
+    """The worksheet to the end of its cells, and the rest; millions of cells are not searched.
+
+    Raises ValueError where a worksheet has no cells' element at all."""
+    for size in (_NEAR_END, len(xml)):
+        offset = max(len(xml) - size, 0)
+        closing = list(_END_OF_CELLS.finditer(xml, offset))
+        if closing:
+            place = closing[-1].end()
+            return xml[:place], xml[place:]
+    raise ValueError("no cells")
+
+
+def place_behind(below: bytes, names: Sequence[str]) -> int:
+    """Where an element belongs, below the cells, that follows all the named ones."""
+    place = 0
+    for name, _, end in children(below, 0):
         if name not in names:
             break
         place = end
     return place
-
-
-def end_of_cells(xml: bytes) -> int:
-    """The end of <sheetData>; raises ValueError where a worksheet has none."""
-    closing = list(re.finditer(rb"</(?:[\w.-]+:)?sheetData\s*>", xml[-2_000_000:]))
-    if closing:
-        return max(len(xml) - 2_000_000, 0) + closing[-1].end()
-    far = re.search(rb"</(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*/>", xml)
-    if far is None:
-        raise ValueError("no cells")
-    return far.end()
 
 
 def _with_priorities(xml: bytes, by: int) -> bytes:

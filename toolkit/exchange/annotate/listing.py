@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from toolkit.exchange.annotate.styles import Styles
 from toolkit.exchange.annotate.text import escaped
-from toolkit.words import Words
 
 MOST_LISTED = 5_000
 _MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -27,32 +26,33 @@ class Fault:
         return f"'{quoted}'!{self.cell}" if self.sheet and self.cell else ""
 
 
-def listing(faults: Sequence[Fault], styles: Styles, words: Words) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the list says in the person's language; `more` stands below a list that is cut off."""
+
+    sheet: str
+    title: str
+    guide: str
+    headings: list[str]
+    more: str
+
+
+def listing(faults: Sequence[Fault], styles: Styles, texts: Texts) -> bytes:
     """The worksheet's XML: title, what to do, and a line a fault."""
     shown = faults[:MOST_LISTED]
     rows = [
-        _row(1, [(styles.title, words.say("annotated.title", count=len(faults)))], height=24),
-        _row(2, [(styles.guide, words.say("annotated.guide"))], height=36),
-        _row(_HEAD_LINE, [(styles.head, heading) for heading in _headings(words)]),
+        _row(1, [(styles.title, texts.title)], height=24),
+        _row(2, [(styles.guide, texts.guide)], height=36),
+        _row(_HEAD_LINE, [(styles.head, heading) for heading in texts.headings]),
     ]
     for number, fault in enumerate(shown, start=1):
         where = styles.link if fault.target else styles.text
         cells = [(styles.text, fault.sheet), (where, fault.cell), (styles.text, fault.sentence)]
         rows.append(_row(_HEAD_LINE + number, [(styles.number, number), *cells]))
     if len(faults) > len(shown):
-        more = words.say("annotated.more", count=len(faults) - len(shown))
-        rows.append(_row(_HEAD_LINE + len(shown) + 1, [(styles.guide, more)]))
+        rows.append(_row(_HEAD_LINE + len(shown) + 1, [(styles.guide, texts.more)]))
     links = b"".join(_link(_HEAD_LINE + n, one) for n, one in enumerate(shown, 1) if one.target)
     return b"".join((_OPENING, *rows, b"</sheetData>", _MERGED, links and _LINKS % links, _PAPER))
-
-
-def _headings(words: Words) -> tuple[str, ...]:
-    return (
-        words.say("annotated.number"),
-        words.say("annotated.where"),
-        words.say("annotated.cell"),
-        words.say("annotated.what"),
-    )
 
 
 _OPENING = (

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from toolkit.exchange.annotate.boxes import BOXES, with_boxes, without_boxes
-from toolkit.exchange.annotate.colours import BEFORE_RULES, place_behind
+from toolkit.exchange.annotate.colours import BEFORE_RULES, halves, place_behind
 from toolkit.exchange.annotate.names import AUTHOR, HEAD
 from toolkit.exchange.annotate.package import Package, declaring_r
 from toolkit.exchange.annotate.text import (
@@ -85,7 +85,7 @@ def _readable(xml: bytes) -> str:
 def _parts_of(package: Package, part: str) -> tuple[str, str]:
     kinds = {relation.kind: relation.part for relation in package.relations(part)}
     boxes = ""
-    for hit in tags(package.read(part), "legacyDrawing"):
+    for hit in tags(halves(package.read(part))[1], "legacyDrawing"):
         id_ = next((v for name, v in attributes(hit[1]).items() if name.endswith(":id")), "")
         boxes = next((one.part for one in package.relations(part) if one.id == id_), "")
     return kinds.get("comments", ""), boxes
@@ -96,18 +96,20 @@ def _new_boxes(package: Package, part: str) -> str:
     package.declare_extension("vml", _VML_TYPE)
     id_ = package.relate(part, "vmlDrawing", boxes)
     xml = package.read(part)
+    above, below = halves(xml)
     line = b'<%slegacyDrawing%s r:id="%s"/>' % (
         prefix(xml, "worksheet"),
         declaring_r(xml),
         id_.encode(),
     )
-    package.write(part, inserted(xml, place_behind(xml, _BEFORE), line))
+    package.write(part, above + inserted(below, place_behind(below, _BEFORE), line))
     return boxes
 
 
 def _drop_boxes(package: Package, part: str, boxes: str) -> None:
-    xml = package.read(part)
-    package.write(part, without(xml, [hit.span() for hit in tags(xml, "legacyDrawing")]))
+    above, below = halves(package.read(part))
+    spans = [hit.span() for hit in tags(below, "legacyDrawing")]
+    package.write(part, above + without(below, spans))
     package.unrelate(part, boxes)
     package.remove(boxes)
 
@@ -122,30 +124,32 @@ def _with_notes(xml: bytes, notes: Mapping[str, str]) -> tuple[bytes, dict[str, 
     if AUTHOR not in _authors(xml):
         piece = b"<%sauthor>%s</%sauthor>" % (start, escaped(AUTHOR), start)
         xml = _into(xml, "authors", piece)
-    author = _authors(xml).index(AUTHOR)
+    known = _authors(xml)
+    author = known.index(AUTHOR)
     present = {ref: (a, b) for ref, a, b in _notes(xml)}
+    authors = {a: _author(xml[a:b], known) for a, b in present.values()}
     fresh = {cell: sentence for cell, sentence in notes.items() if cell not in present}
     for cell in sorted(notes.keys() & present.keys(), key=lambda one: present[one], reverse=True):
-        xml = _lengthened(xml, *present[cell], notes[cell])
+        if not authors[present[cell][0]].startswith("tc="):
+            xml = _lengthened(xml, *present[cell], notes[cell])
     ours = (_note(start, cell, author, sentence) for cell, sentence in fresh.items())
     return _into(xml, "commentList", b"".join(ours)), fresh
 
 
 def _lengthened(xml: bytes, start: int, end: int, sentence: str) -> bytes:
-    """With ours behind the words of a note, unless it only stands for a talk kept elsewhere."""
+    """With ours behind the words of the note that stands there."""
     closing = re.search(rb"</(?:[\w.-]+:)?text\s*>", xml[start:end])
-    if closing is None or _author(xml, start).startswith("tc="):
+    if closing is None:
         return xml
     gap = "" if _words(xml[start : start + closing.start()]).endswith("\n") else "\n"
     piece = _run(prefix(xml, "comments"), f"{gap}{HEAD}\n{sentence}")
     return inserted(xml, start + closing.start(), piece)
 
 
-def _author(xml: bytes, start: int) -> str:
-    """Who wrote the note that begins there."""
-    number = attributes(xml[start : xml.index(b">", start)]).get("authorId", "")
-    authors = _authors(xml)
-    return authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
+def _author(note: bytes, known: list[str]) -> str:
+    """Who wrote the note; "tc=…" says that it only stands for a talk kept elsewhere."""
+    number = attributes(note[: note.index(b">")]).get("authorId", "")
+    return known[int(number)] if number.isdigit() and int(number) < len(known) else ""
 
 
 def _without_notes(xml: bytes) -> tuple[bytes, set[str]]:
