@@ -1,6 +1,6 @@
 """What the workbook of deeds is made with: names, and where each unit's rows stand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -9,10 +9,10 @@ from operator import attrgetter
 from xlsxwriter.utility import xl_col_to_name
 
 from toolkit.exchange.official.book import Book
-from toolkit.rules.deeds import MEASURES, Counted, DeedFact, DeedFigures, Measure
+from toolkit.exchange.official.listed import TOP
+from toolkit.rules.deeds import MEASURES, Counted, DeedFact, DeedFigures, Measure, counted
 from toolkit.rules.unit_facts import UnitFacts
 
-TOP = 4  # rows above the first row of data, heads included, on both sheets
 KEYS = 4  # columns of a row's names on the sheet of data
 LETTERS = tuple(xl_col_to_name(KEYS + place) for place in range(len(MEASURES)))
 FORM, AFTER, PHASE, ONCE, PEOPLE = "E", "F", "G", "H", "L"  # columns of sources
@@ -66,6 +66,22 @@ class DeedBook(Book[DeedFigures]):
             return say("deeds.people")
         more = self.forms[measure.form] or self.afters[measure.after]
         return f"{what}: {more}" if more else what
+
+    @cached_property
+    def counts(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        """Counts by unit's code and phase, of units that have any; "" is the whole plan."""
+        return {
+            (unit.unit.code, phase): counted(unit.facts, phase)
+            for unit in self.figures.units
+            if unit.facts
+            for phase in self.phases
+        }
+
+    def counted(self, units: Iterable[UnitFacts[DeedFact]], phase: str) -> tuple[int, ...]:
+        """The counts of these units added up."""
+        nothing = (0,) * len(MEASURES)
+        mine = (self.counts.get((unit.unit.code, phase), nothing) for unit in units)
+        return tuple(map(sum, zip(nothing, *mine, strict=True)))
 
     @cached_property
     def spans(self) -> dict[str, Span]:

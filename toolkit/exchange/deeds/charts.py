@@ -6,7 +6,7 @@ from toolkit.domain.activity import Means, Medium
 from toolkit.exchange.deeds.book import DeedBook
 from toolkit.exchange.official.charts import BAD, FAIR, GOOD, Cell, Drawing, Line, Part
 from toolkit.exchange.official.table import Placed
-from toolkit.rules.deeds import MEASURES, After, Counted, DeedFact, Measure, counted
+from toolkit.rules.deeds import MEASURES, After, Counted, Measure
 
 _DONE = (Counted.NURTURING, Counted.REPLICATION, Counted.MEDIA, Counted.VISIT, Counted.MOVEMENT)
 _AFTER = (After.ALIVE, After.ENDED, After.UNANSWERED)
@@ -27,27 +27,26 @@ def chart_parts(book: DeedBook, placed: Sequence[Placed]) -> Iterator[Part]:
         Drawing(say("deeds.chart.done"), range(5), "stacked"),
         Drawing(say("deeds.chart.after", months=months), (5, 6, 7), "stacked", (GOOD, BAD, FAIR)),
     )
-    total = _line(main, main.laid.total, say("summary.total"), [*book.figures.facts], "")
+    units, whole = [*book.figures.units], main.laid.total
+    total = _line(main, whole, say("summary.total"), book.counted(units, ""))
     kinds = [
         _line(
             main,
             row,
             book.words.named(group.label) or say("summary.other_kind"),
-            [*group.facts],
-            "",
+            book.counted(group.units, ""),
         )
         for row, group in zip(main.laid.kinds, book.figures.groups, strict=True)
     ]
     yield Part(
         say("summary.chart.by_kind"), say("summary.chart.kind"), heads, kinds, drawings, total
     )
-    facts = [*book.figures.facts]
     lines = [
-        _line(sheet, sheet.laid.total, book.phases[phase.code], facts, phase.code)
-        for sheet, phase in zip(phases, book.figures.plan.phases, strict=True)
+        _line(sheet, sheet.laid.total, book.phases[each.code], book.counted(units, each.code))
+        for sheet, each in zip(phases, book.figures.plan.phases, strict=True)
     ]
     yield Part(say("deeds.chart.by_phase"), say("summary.data.phase"), heads, lines, drawings)
-    yield from _forms(book, forms, counted(facts))
+    yield from _forms(book, forms, book.counted(units, ""))
 
 
 def _forms(book: DeedBook, forms: Placed, values: Sequence[int]) -> Iterator[Part]:
@@ -74,8 +73,7 @@ def _forms(book: DeedBook, forms: Placed, values: Sequence[int]) -> Iterator[Par
         yield Part(title, title, [number], lines, [Drawing(title, [0])])
 
 
-def _line(sheet: Placed, row: int, name: str, facts: Sequence[DeedFact], phase: str) -> Line:
-    values = counted(facts, phase)
+def _line(sheet: Placed, row: int, name: str, values: Sequence[int]) -> Line:
     cells = [
         Cell(f"='{sheet.name}'!{sheet.grid.letters[place]}{row + 1}", values[MEASURES.index(each)])
         for place, each in _SHOWN

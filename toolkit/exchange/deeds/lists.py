@@ -12,11 +12,10 @@ from toolkit.exchange.deeds.book import (
     ONCE,
     PEOPLE,
     PHASE,
-    TOP,
     DeedBook,
     Span,
 )
-from toolkit.exchange.official.listed import Listed, Looks, row_of_texts
+from toolkit.exchange.official.listed import TOP, Listed, Looks, row_of_texts
 from toolkit.exchange.official.marked import mark_data, mark_sources
 from toolkit.exchange.official.sheet import (
     LongSheet,
@@ -25,7 +24,7 @@ from toolkit.exchange.official.sheet import (
     number_cell,
     text_cell,
 )
-from toolkit.rules.deeds import MEASURES, DeedFact, Measure, counted
+from toolkit.rules.deeds import MEASURES, DeedFact, Measure
 from toolkit.rules.unit_facts import UnitFacts
 
 DATA_WIDTHS = (22, 75, 40, 44, *([19] * len(MEASURES)), 24)
@@ -78,14 +77,16 @@ class _Lists:
         self._looks = Looks(book)
         self._whats = book.words.family("deeds.what")
         self._link = xl_col_to_name(KEYS + len(MEASURES))
-        self._source_letters = [xl_col_to_name(place) for place in range(len(SOURCE_WIDTHS))]
+        self._formulas = {
+            phase: [_formula(book, measure, phase) for measure in MEASURES] for phase in book.phases
+        }
 
     def unit(self, unit: UnitFacts[DeedFact], kind: str) -> None:
         span = self._book.spans[unit.unit.code]
         for at, (phase, name) in enumerate(self._book.phases.items(), span.data):
             texts = (unit.unit.code, unit.unit.name, kind, name)
             cells = row_of_texts(at, "ABCD", self._looks.text, texts)
-            cells += self._counts(at, span, phase, counted(unit.facts, phase))
+            cells += self._counts(at, span, phase, self._book.counts[unit.unit.code, phase])
             cells.append(
                 self._looks.link(f"{self._link}{at}", self._book.sources, span.first, span.last)
             )
@@ -97,28 +98,16 @@ class _Lists:
 
     def _counts(self, row: int, span: Span, phase: str, values: Sequence[int]) -> Iterator[str]:
         """A count by a formula over its rows; where there are none there is nothing to count."""
-        look = self._looks.count
-        for letter, measure, value in zip(LETTERS, MEASURES, values, strict=True):
+        look, formulas = self._looks.count, self._formulas[phase]
+        for letter, measure, formula, value in zip(
+            LETTERS, MEASURES, formulas, values, strict=True
+        ):
             rows = span.sources.get(measure.what)
             if rows is None:
                 yield number_cell(f"{letter}{row}", look, 0)
             else:
-                formula = self._formula(measure, phase, rows)
-                yield formula_cell(f"{letter}{row}", look, formula, value)
-
-    def _formula(self, measure: Measure, phase: str, rows: tuple[int, int]) -> str:
-        book = self._book
-
-        def of(letter: str) -> str:
-            return f"'{book.sources}'!{letter}{rows[0]}:{letter}{rows[1]}"
-
-        asked = [f'{of(PHASE)},"{_quoted(book.phases[phase])}"' if phase else f"{of(ONCE)},1"]
-        if measure.form:
-            asked.append(f'{of(FORM)},"{_quoted(book.forms[measure.form])}"')
-        if measure.after:
-            asked.append(f'{of(AFTER)},"{_quoted(book.afters[measure.after])}"')
-        told = ",".join(asked)
-        return f"SUMIFS({of(PEOPLE)},{told})" if measure.people else f"COUNTIFS({told})"
+                told = formula.format(first=rows[0], last=rows[1])
+                yield formula_cell(f"{letter}{row}", look, told, value)
 
     def _source(self, row: int, unit: UnitFacts[DeedFact], fact: DeedFact) -> Iterator[str]:
         book, looks = self._book, self._looks
@@ -135,8 +124,24 @@ class _Lists:
         yield text_cell(f"M{row}", looks.text, fact.record)
 
 
+def _formula(book: DeedBook, measure: Measure, phase: str) -> str:
+    """What counts the rows from {first} to {last} of sources."""
+
+    def of(letter: str) -> str:
+        sheet = book.sources.replace("'", "''")
+        return f"'{sheet}'!{letter}{{first}}:{letter}{{last}}"
+
+    asked = [f'{of(PHASE)},"{_quoted(book.phases[phase])}"' if phase else f"{of(ONCE)},1"]
+    if measure.form:
+        asked.append(f'{of(FORM)},"{_quoted(book.forms[measure.form])}"')
+    if measure.after:
+        asked.append(f'{of(AFTER)},"{_quoted(book.afters[measure.after])}"')
+    told = ",".join(asked)
+    return f"SUMIFS({of(PEOPLE)},{told})" if measure.people else f"COUNTIFS({told})"
+
+
 def _quoted(text: str) -> str:
     """A text as a criterion of COUNTIFS: signs that stand for others mean themselves."""
     for sign in "~*?":
         text = text.replace(sign, f"~{sign}")
-    return text.replace('"', '""')
+    return text.replace('"', '""').replace("{", "{{").replace("}", "}}")

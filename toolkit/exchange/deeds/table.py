@@ -7,7 +7,7 @@ from toolkit.domain.activity import Means, Medium
 from toolkit.exchange.deeds.book import DeedBook
 from toolkit.exchange.official.grid import Block, Column, Grid
 from toolkit.exchange.official.table import Group, Row
-from toolkit.rules.deeds import MEASURES, After, Counted, Measure, counted
+from toolkit.rules.deeds import MEASURES, After, Counted, Measure
 
 _NAME = 62.0
 
@@ -92,11 +92,11 @@ def groups(book: DeedBook, table: Table, phase: str) -> list[Group]:
                 Row(
                     each.unit.name,
                     book.taken(each, phase, table.measures),
-                    _picked(table, counted(each.facts, phase)),
+                    _picked(table, book.counted([each], phase)),
                 )
                 for each in group.units
             ],
-            _picked(table, counted(group.facts, phase)),
+            _picked(table, book.counted(group.units, phase)),
         )
         for group in book.figures.groups
     ]

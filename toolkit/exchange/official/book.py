@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Generic, NotRequired, TypedDict, TypeVar, Unpack
 
@@ -29,12 +30,12 @@ class Book(Generic[_F]):
     styles: Styles
     steps: Steps
 
-    @property
+    @cached_property
     def data(self) -> str:
         """The name of the sheet of data."""
         return self.words.say("summary.sheet.data")
 
-    @property
+    @cached_property
     def sources(self) -> str:
         """The name of the sheet that every figure comes from."""
         return self.words.say("summary.sheet.sources")
