@@ -137,10 +137,11 @@ def test_language_changes_every_page_and_its_address(garden: Store) -> None:
     assert page.state.place["search"] == "?page=overview&lang=en"
 
 
-def test_leader_has_no_work_page(garden: Store) -> None:
+def test_leader_has_neither_work_nor_files_to_exchange(garden: Store) -> None:
     page = shell(garden, "?page=work", user=a_user(Role.LEADER), identified=True)
 
-    assert [each["name"] for each in page.state.nav] == [name for name in ICONS if name != "work"]
+    others = [name for name in ICONS if name not in ("work", "exchange")]
+    assert [each["name"] for each in page.state.nav] == others
     assert page.state.page == "overview"
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from toolkit.pages.exchange.state import ExchangeState
 from toolkit.pages.overview.state import OverviewState
 from toolkit.pages.plan.state import PlanState
 from toolkit.pages.reports.state import ReportsState
@@ -76,7 +77,7 @@ def test_value_of_a_parameter_that_is_not_there_is_nothing() -> None:
 
 
 def test_every_filter_that_a_page_puts_in_its_address_is_allowed() -> None:
-    states = (OverviewState, PlanState, ReportsState, UnitsState, WorkState)
+    states = (ExchangeState, OverviewState, PlanState, ReportsState, UnitsState, WorkState)
     taken = {name for state in states for name in state.takes}
 
     assert taken | {"page", "lang", "theme"} <= set(PARAMETERS)

@@ -1,10 +1,16 @@
-"""The ledger of files that came: its lines, and the files as they came."""
+"""The ledger of files that came: its lines, the files as they came, and copies to be mended."""
+
+from pathlib import PurePath
 
 from toolkit.actions.desk import Desk
+from toolkit.actions.intake.taking import look
 from toolkit.actions.rights import require, visible_codes
 from toolkit.domain.ledger import ReceivedPage
 from toolkit.errors import NotFound
+from toolkit.exchange.annotate import annotated as marked
+from toolkit.exchange.annotate import can_be_marked
 from toolkit.rules.permissions import Act
+from toolkit.words import Words
 
 
 def ledger(
@@ -35,3 +41,15 @@ def kept_file(desk: Desk, *, received: str) -> tuple[str, bytes]:
         if visible is not None and line.unit not in visible and line.by != desk.user.login:
             raise NotFound
         return line.name, q.received_file(line.digest)
+
+
+def annotated(desk: Desk, *, name: str, data: bytes, words: Words) -> tuple[str, bytes]:
+    """(name, bytes) of the file with each fault marked in its cell and listed on a first sheet; of
+    a file that can't be marked, a workbook with the list alone.
+
+    Nothing is written. Raises Refused for those who may not take files."""
+    preview = look(desk, name=name, data=data)
+    copy = marked(data, preview.problems, words)
+    own = PurePath(name)
+    suffix = own.suffix if can_be_marked(data) else ".xlsx"
+    return words.say("intake.annotated_name", name=own.stem, suffix=suffix), copy

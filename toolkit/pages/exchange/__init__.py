@@ -1,0 +1,1 @@
+"""The page Trao đổi tệp: workbooks out to units and back in."""

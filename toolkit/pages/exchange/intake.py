@@ -1,0 +1,246 @@
+"""The part "Nhận tệp": files are sent, compared with what is there, decided upon, taken."""
+
+from functools import cached_property
+from typing import Any
+
+from traitlets import Dict, List, Unicode
+
+from toolkit.actions.intake import Preview, Received, Side, Verdict, annotated, look_many, take
+from toolkit.actions.workbooks import units_with_workbooks
+from toolkit.domain.blocker import blocker
+from toolkit.errors import NotFound, Refused, ToolkitError
+from toolkit.exchange.packed import files_in
+from toolkit.pages.exchange.forms import XLSX
+from toolkit.pages.exchange.lines import ORDER, lines_shown, problems_shown, speaker
+from toolkit.pages.exchange.queue import (
+    MOST_BYTES,
+    MOST_FILES,
+    MOST_TOGETHER,
+    Queue,
+    Waiting,
+    file_chip,
+)
+from toolkit.pages.longwork import Job
+from toolkit.pages.parts.files import MEBIBYTE, Upload
+from toolkit.pages.state import PageState
+
+_Looked = list[tuple[Waiting, Preview]]
+_Taken = list[tuple[Waiting, Received | str]]
+
+
+class IntakeState(PageState):
+    """`queue` lists the files; `sheet` is the one that is open, `lines` what it would change."""
+
+    queue: List[Any] = List().tag(shown=True)
+    sending = Dict().tag(shown=True)
+    sheet = Dict().tag(shown=True)
+    lines: List[Any] = List().tag(shown=True)
+    problems: List[Any] = List().tag(shown=True)
+    line_state = Unicode().tag(shown=True)
+
+    def __init__(self, *args: Any) -> None:
+        self._queue = Queue()
+        self._upload = Upload(most=MOST_BYTES)
+        super().__init__(*args)
+
+    def begin_file(self, name: str, size: int) -> None:
+        """A file is about to come. Raises Refused where it is too big or one too many."""
+        if len(self._queue.files) >= MOST_FILES or self._queue.size + size > MOST_TOGETHER:
+            self.sending = {}
+            values = {"most": MOST_FILES, "size": MOST_TOGETHER // MEBIBYTE}
+            raise Refused([blocker("blocker.too_many_waiting", "file", **values)])
+        self._upload.begin(name, size)
+        self.sending = {"name": name, "share": 0}
+
+    def add_piece(self, at: int, piece: bytes) -> bool:
+        """The next piece; True when the file has arrived and waits to be read."""
+        if not self._upload.name:
+            return False
+        whole = self._upload.add(at, piece)
+        self.sending = {} if whole else {"name": self._upload.name, "share": self._upload.share}
+        return whole
+
+    def look_job(self) -> Job[_Looked]:
+        """The work of reading the file that has arrived; a zip gives several."""
+        name, data = self._upload.name, self._upload.data
+        self._upload.clear()
+        desk, words = self.desk, self.words
+        found, problems = files_in(name, data)
+        if problems:
+            raise Refused([blocker("blocker.not_unpacked", why=words.problems(problems)[0])])
+        waiting = [self._queue.add(*each) for each in found]
+        self._show_queue()
+
+        def read(progress: Any, cancelled: Any) -> _Looked:
+            seen: _Looked = []
+            previews = look_many(desk, [(one.name, one.data) for one in waiting])
+            for number, (one, preview) in enumerate(zip(waiting, previews, strict=False), start=1):
+                seen.append((one, preview))
+                progress(number / len(waiting))
+                if cancelled():
+                    break
+            return seen
+
+        return read
+
+    def looked(self, seen: _Looked) -> None:
+        """Show what reading gave; a single file opens at once."""
+        for one, preview in seen:
+            one.preview = preview
+        self._show_queue()
+        if len(self._queue.files) == 1 and seen and seen[0][0].preview:
+            self.open_file(seen[0][0].id)
+
+    def open_file(self, id_: str) -> None:
+        """Show what a file would change. Raises NotFound."""
+        self.line_state = ""
+        self._show(self._one(id_))
+
+    def close_file(self) -> None:
+        self.sheet, self.lines, self.problems = {}, [], []
+
+    def filter_lines(self, state: str) -> None:
+        self.line_state = state
+        self._show(self._one(self.sheet.get("id", "")))
+
+    def drop_file(self, id_: str) -> None:
+        """Forget a file that was sent; nothing was written of it."""
+        self._queue.drop(id_)
+        if self.sheet.get("id") == id_:
+            self.close_file()
+        self._show_queue()
+
+    def decide(self, line: str, field: str, side: Side) -> None:
+        """Which of two changes of one field is to stand."""
+        one = self._one(self.sheet.get("id", ""))
+        if (line, field) in one.conflicts:
+            one.choices[line, field] = side
+        self._show(one)
+        self._show_queue()
+
+    def decide_all(self, side: Side) -> None:
+        """The same side in every conflict of the open file."""
+        one = self._one(self.sheet.get("id", ""))
+        one.choices = dict.fromkeys(one.conflicts, side)
+        self._show(one)
+        self._show_queue()
+
+    def take_job(self, id_: str) -> Job[_Taken]:
+        """The work of taking one file. Raises Refused while conflicts are undecided."""
+        one = self._one(id_)
+        if not one.ready:
+            count = one.undecided
+            raise Refused(
+                [blocker("blocker.undecided", count=count)]
+                if count
+                else [blocker("blocker.not_takeable")]
+            )
+        return self._taking([one])
+
+    def take_all_job(self) -> Job[_Taken]:
+        """The work of taking every file that nothing stands against."""
+        return self._taking(self._queue.ready)
+
+    def _taking(self, files: list[Waiting]) -> Job[_Taken]:
+        desk, words = self.desk, self.words
+
+        def work(progress: Any, cancelled: Any) -> _Taken:
+            done: _Taken = []
+            for number, one in enumerate(files):
+                if cancelled():
+                    break
+                try:
+                    done.append(
+                        (one, take(desk, name=one.name, data=one.data, choices=one.choices))
+                    )
+                except ToolkitError as error:
+                    done.append((one, words.error(error)))
+                progress((number + 1) / len(files))
+            return done
+
+        return work
+
+    def took(self, done: _Taken) -> None:
+        """Tell what became of the files; those that were taken leave their bytes."""
+        for one, got in done:
+            if isinstance(got, str):
+                one.fault = got
+            else:
+                one.taken, one.data = got.verdict, b""
+                one.fault = ""
+        self.close_file()
+        self._show_queue()
+        self._tell_taken(done)
+        self.wrote()
+
+    def _tell_taken(self, done: _Taken) -> None:
+        good = [one for one, got in done if not isinstance(got, str) and got.verdict in _GOOD]
+        if len(done) == 1:
+            key = "taken_told" if good else "refused_told"
+            kind = "success" if good else "warning"
+            self.tell(self.words.say(f"exchange.take.{key}", name=done[0][0].name), kind)
+        else:
+            self.tell(self.words.say("exchange.take.taken_many", count=len(good), of=len(done)))
+
+    def refuse_job(self, id_: str) -> Job[tuple[Waiting, Received, str, bytes]]:
+        """The work of refusing a faulty file: a line in the ledger, and the annotated copy."""
+        one, desk, words = self._one(id_), self.desk, self.words
+
+        def work(_progress: Any, _cancelled: Any) -> tuple[Waiting, Received, str, bytes]:
+            name, data = annotated(desk, name=one.name, data=one.data, words=words)
+            return one, take(desk, name=one.name, data=one.data, choices={}), name, data
+
+        return work
+
+    def refused(self, done: tuple[Waiting, Received, str, bytes]) -> None:
+        one, received, name, data = done
+        self.deliver(name, XLSX, data)
+        self.took([(one, received)])
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {each.code: each.name for each in units_with_workbooks(self.desk)}
+
+    def _one(self, id_: str) -> Waiting:
+        if id_ not in self._queue.files:
+            raise NotFound()
+        return self._queue.files[id_]
+
+    def _show_queue(self) -> None:
+        self.queue = self._queue.shown(self.words, self._names)
+
+    def _show(self, one: Waiting) -> None:
+        seen = one.preview
+        if seen is None:
+            raise NotFound()
+        rows, total = lines_shown(one, self.line_state, speaker(self.desk, self.words))
+        self.lines = rows
+        self.problems = problems_shown(seen, self.words)
+        self.sheet = {
+            "id": one.id,
+            "name": one.name,
+            "facts": " · ".join(filter(None, (self._names.get(seen.unit, seen.unit), seen.period))),
+            "chip": file_chip(one, self.words),
+            "ready": one.ready,
+            "faulty": bool(seen.problems),
+            "undecided": one.undecided,
+            "notes": self.words.problems(seen.notes[:100]),
+            "told": self.words.say("exchange.sheet.undecided", count=one.undecided)
+            if one.undecided
+            else "",
+            "cut": self.words.say("exchange.sheet.cut", shown=len(rows), count=total)
+            if len(rows) < total
+            else "",
+            "tabs": [
+                {
+                    "state": state,
+                    "text": self.words.say(f"exchange.line_state.{state}"),
+                    "count": number,
+                }
+                for state in ORDER
+                if (number := seen.counts.get(state, 0))
+            ],
+        }
+
+
+_GOOD = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED})
