@@ -22,7 +22,8 @@ from toolkit.cli import main
 CLICK = TOOLKIT / "words/vi/LC_MESSAGES/click.po"
 FIXED = [
     *("init", "demo", "serve", "plan check", "plan use", "import units", "import list"),
-    *("export summary", "export workbooks", "export report", "export letters", "export all"),
+    *("export summary", "export workbooks", "export report", "export letters"),
+    *("export statistics", "export all"),
     *("backup", "restore", "check", "user add", "user list", "template check", "template copy"),
 ]
 ENGLISH = "Usage|Options|Commands|Show|Error|Try|Missing|Invalid|No such|required|default|FILE|TEXT"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from tests.cli.running import VI, toolkit
@@ -58,3 +59,23 @@ def test_a_template_is_copied_edited_and_checked(tmp_path: Path) -> None:
     assert refused.exit_code == 1
     assert sentence in refused.stderr
     assert not (tmp_path / "a").exists()
+
+
+def test_a_layout_is_copied_checked_and_filled(tmp_path: Path) -> None:
+    place, out = tmp_path / "mau.xlsx", tmp_path / "biểu.xlsx"
+
+    assert toolkit("template", "copy", "statistics", "--out", place).exit_code == 0
+    checked = toolkit("template", "check", place)
+    done = toolkit("export", "statistics", "--out", out, "--template", place)
+
+    assert checked.exit_code == 0
+    assert "ty_le_dung_han" in checked.stdout
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert openpyxl.load_workbook(out)["Biểu 01"]["B12"].value == "Vụ"
+
+
+def test_a_layout_without_our_names_is_refused(tmp_path: Path) -> None:
+    openpyxl.Workbook().save(tmp_path / "mau.xlsx")
+    done = toolkit("template", "check", tmp_path / "mau.xlsx")
+
+    assert (done.exit_code, done.stderr) == (1, VI.say("papers.no_names") + "\n")

@@ -31,7 +31,10 @@ from toolkit.words import Words
 
 VI = Words()
 NAMES = {"ten": frozenset[str](), "bang": frozenset({"tt", "ten"})}
-CONTEXT: dict[str, Value] = {"ten": "A & B <c> {{ 7 * 7 }} {% if %}", "bang": [{"tt": "1", "ten": "Một"}]}
+CONTEXT: dict[str, Value] = {
+    "ten": "A & B <c> {{ 7 * 7 }} {% if %}",
+    "bang": [{"tt": "1", "ten": "Một"}],
+}
 
 
 def template(folder: Path, *lines: str) -> Path:

@@ -9,7 +9,7 @@ from toolkit.cli.data import backup, check, restore
 from toolkit.cli.export import export
 from toolkit.cli.faults import Program
 from toolkit.cli.frame import Option, say
-from toolkit.cli.papers import letters, template, word_report
+from toolkit.cli.papers import letters, statistics, template, word_report
 from toolkit.cli.people import user
 from toolkit.cli.plan import plan
 from toolkit.cli.serve import serve
@@ -39,5 +39,5 @@ _version = Option(
 main = Program("toolkit", help="cli.help.toolkit", params=[_version])
 for _command in (init, demo, serve, plan, imports, export, backup, restore, check, user, template):
     main.add_command(_command)
-for _command in (workbooks, word_report, letters, everything):
+for _command in (workbooks, word_report, letters, statistics, everything):
     export.add_command(_command)

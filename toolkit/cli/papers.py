@@ -80,6 +80,25 @@ def letters(out: Path, template: Path | None) -> None:
     tell(say("cli.papers.letters_done", count=count, path=out))
 
 
+@click.command("statistics", cls=Command, help="cli.help.export_statistics")
+@option(
+    "--out", type=OutFile(), required=True, metavar="cli.metavar.workbook", help="cli.option.out"
+)
+@option("--as-known-on", "on", type=Day(), help="cli.option.as_known_on")
+@option("--template", type=InFile(), metavar="cli.metavar.workbook", help="cli.option.layout")
+def statistics(out: Path, on: date | None, template: Path | None) -> None:
+    from toolkit.actions.layouts import statistics_form  # noqa: PLC0415 -- help needs no database
+
+    if out.suffix.lower() != ".xlsx":
+        raise click.BadParameter(say("cli.export.not_xlsx", path=out), param_hint="--out")
+    with opened() as kit:
+        day = min(on or kit.desk.today, kit.desk.today)
+        _, data = statistics_form(kit.desk, words=words(), on=day, template=template)
+    with writing_to(out):
+        _write(out, data)
+    tell(say("cli.papers.statistics_done", on=day, path=out))
+
+
 @click.group("template", cls=Group, help="cli.help.template")
 def template() -> None: ...
 
@@ -88,34 +107,27 @@ def template() -> None: ...
 @argument("file", type=InFile(), metavar="cli.metavar.file")
 @click.pass_context
 def check(ctx: click.Context, file: Path) -> None:
-    from toolkit.exchange.word import faults, names_for, unused  # noqa: PLC0415 -- as above
+    from toolkit.actions.templates import looked_at  # noqa: PLC0415 -- help needs no documents
 
-    names = names_for(file)
-    problems = faults(file, names)
-    for line in words().problems(problems):
+    seen = looked_at(file)
+    for line in words().problems(seen.problems):
         click.echo(line, err=True)
-    if problems:
+    if seen.problems:
         ctx.exit(REFUSED)
-    if left := unused(file, names):
-        tell(say("papers.unused", names=", ".join(left)))
+    for key, names in (("papers.unused", seen.unused), ("papers.strangers", seen.strangers)):
+        if names:
+            tell(say(key, names=", ".join(names)))
     tell(say("cli.papers.template_sound", path=file))
 
 
 @template.command("copy", help="cli.help.template_copy")
-@argument("name", type=click.Choice((*_KINDS, "letter")))
-@option(
-    "--out", type=OutFile(), required=True, metavar="cli.metavar.document", help="cli.option.copy"
-)
+@argument("name", type=click.Choice((*_KINDS, "letter", "statistics")))
+@option("--out", type=OutFile(), required=True, metavar="cli.metavar.file", help="cli.option.copy")
 def copy(name: str, out: Path) -> None:
-    from toolkit.exchange.word import (  # noqa: PLC0415 -- as above
-        ReportKind,
-        letter_template,
-        report_template,
-    )
+    from toolkit.actions.templates import shipped  # noqa: PLC0415 -- help needs no documents
 
-    source = letter_template() if name == "letter" else report_template(ReportKind(name))
     with writing_to(out):
-        shutil.copyfile(source, out)
+        shutil.copyfile(shipped(name), out)
     tell(say("cli.papers.copied", path=out))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, timedelta
 
 from toolkit.exchange.word.letter import Due, Reminder
-from toolkit.exchange.word.official import period_name
 from toolkit.words import Words
 
 _LONGEST = 75  # octets of a line; longer ones go on in the next, after a blank
@@ -28,7 +27,7 @@ def _event(due: Due, reminder: Reminder, words: Words) -> Iterator[str]:
     title = words.say(
         "papers.event_late" if due.days else "papers.event",
         task=due.task,
-        period=period_name(due.period, words),
+        period=words.period(due.period),
         on=due.deadline,
     )
     yield from (

@@ -8,7 +8,7 @@ from pathlib import Path
 from toolkit.domain.obligation import Status
 from toolkit.domain.plan import Plan
 from toolkit.domain.unit import Unit
-from toolkit.exchange.word.official import HEAD, letterhead, period_name
+from toolkit.exchange.word.official import HEAD, letterhead
 from toolkit.exchange.word.template import Names, Value, fill
 from toolkit.resources import resource
 from toolkit.words import Words
@@ -70,7 +70,7 @@ def _rows(owed: Iterable[Due], words: Words) -> list[dict[str, str]]:
         {
             "tt": str(number),
             "nhiem_vu": each.task,
-            "ky": period_name(each.period, words),
+            "ky": words.period(each.period),
             "han": words.date(each.deadline),
             "so_ngay": words.number(each.days),
             "tinh_trang": words.say(f"status.{each.status}"),

@@ -34,11 +34,3 @@ def letterhead(plan: Plan, made_on: date, known_on: date, words: Words) -> dict[
         "co_quan_ban_hanh_ke_hoach": paper.issuer if paper else "",
         "so_lieu_den_ngay": words.date(known_on),
     }
-
-
-def period_name(code: str, words: Words) -> str:
-    """ "2017-H1" → "6 tháng đầu năm 2017"."""
-    year, _, half = code.partition("-H")
-    if not year.isdigit():
-        return words.say("period.once")
-    return words.say(f"period.half_{half}" if half else "period.year", year=year)

@@ -1,44 +1,21 @@
 """The report sơ kết, tổng kết: the figures of summary 6 in the words and tables of a document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from toolkit.domain.activity import ActivityKind
-from toolkit.domain.exemplar import Step
+from toolkit.exchange.named import COUNTED, RATES, TALLY, Count, Counts
 from toolkit.exchange.official.page import short_mark
 from toolkit.exchange.word.official import HEAD, letterhead
 from toolkit.exchange.word.template import Names, Value, fill
 from toolkit.resources import resource
-from toolkit.rules.overall import Column, Group, Level, OverallFigures, Part
+from toolkit.rules.overall import OverallFigures
 from toolkit.rules.targets import KindAim
-from toolkit.rules.timeliness import Tally
 from toolkit.words import Words
 
 LATE_SHOWN = 20
-STEP_NAMES = {
-    Step.DISCOVERED: "phat_hien",
-    Step.SELECTED: "lua_chon",
-    Step.REGISTERED: "dang_ky",
-    Step.NURTURED: "boi_duong",
-    Step.REPLICATED: "nhan_rong",
-    Step.INTERIM_REVIEWED: "so_ket",
-    Step.REWARDED: "khen_thuong",
-    Step.FINAL_REVIEWED: "tong_ket",
-    Step.NOMINATED: "gioi_thieu",
-    Step.HONOURED: "bieu_duong",
-}
-ACTIVITY_NAMES = {
-    ActivityKind.NURTURING: "hd_boi_duong",
-    ActivityKind.REPLICATION: "hd_nhan_rong",
-    ActivityKind.MEDIA: "hd_tuyen_truyen",
-    ActivityKind.VISIT: "hd_tham_quan",
-    ActivityKind.MOVEMENT: "hd_phong_trao",
-    ActivityKind.ISSUE: "hd_van_de",
-}
-LEVEL_NAMES = {Level.UNIT: "kt_co_so", Level.MINISTRY: "kt_bo", Level.STATE: "kt_nha_nuoc"}
 
 
 class ReportKind(StrEnum):
@@ -91,7 +68,7 @@ def report_context(kind: ReportKind, figures: ReportFigures, words: Words) -> di
     phase = plan.phases[0]
     interim = kind is ReportKind.INTERIM
     starts, ends = (phase.starts, phase.ends) if interim else (plan.starts, plan.ends)
-    counts = _Counts(overall, words)
+    counts = Counts(overall)
     late = [
         {
             "tt": str(number),
@@ -108,13 +85,13 @@ def report_context(kind: ReportKind, figures: ReportFigures, words: Words) -> di
         "giai_doan_tu": words.date(starts),
         "giai_doan_den": words.date(ends),
         "so_nhiem_vu": words.number(len(plan.tasks)),
-        **counts.row(overall.total, units=sum(len(kind.units) for kind in overall.kinds)),
+        **_written(counts.whole(), words),
         "bang_loai_don_vi": [
-            {"tt": str(number), "ten": words.named(each.label), **counts.of(each)}
+            {"tt": str(number), "ten": words.named(each.label), **_written(counts.of(each), words)}
             for number, each in enumerate(overall.kinds, 1)
         ],
         "bang_giai_doan": [
-            {"ten": words.named(each), **counts.tally(overall.total, [each.code])}
+            {"ten": words.named(each), **_written(counts.of_phase(each.code), words)}
             for each in overall.phases
         ],
         "nam_chi_tieu": str(figures.year),
@@ -134,78 +111,19 @@ def report_context(kind: ReportKind, figures: ReportFigures, words: Words) -> di
     }
 
 
-class _Counts:
-    """Counts of summary 6 by the names that templates use."""
-
-    def __init__(self, figures: OverallFigures, words: Words) -> None:
-        self._place = {column: place for place, column in enumerate(figures.columns)}
-        self._phases = [phase.code for phase in figures.phases]
-        self._words = words
-
-    def of(self, group: Group) -> dict[str, str]:
-        return self.row(group.counts, units=len(group.units))
-
-    def row(self, counts: Sequence[int], *, units: int) -> dict[str, str]:
-        write, at = self._words.number, self._at
-        awards = {name: at(counts, Part.AWARDS, level) for level, name in LEVEL_NAMES.items()}
-        return {
-            "so_don_vi": write(units),
-            **self.tally(counts, self._phases),
-            **{name: write(at(counts, Part.STEPS, step)) for step, name in STEP_NAMES.items()},
-            **{
-                name: write(at(counts, Part.ACTIVITIES, kind))
-                for kind, name in ACTIVITY_NAMES.items()
-            },
-            **{name: write(count) for name, count in awards.items()},
-            "kt_tong": write(sum(awards.values())),
-        }
-
-    def tally(self, counts: Sequence[int], phases: Iterable[str]) -> dict[str, str]:
-        """What was expected and what came, in these phases together."""
-        found = sum(
-            (
-                Tally(
-                    **{
-                        measure: self._at(counts, Part.REPORTS, measure, phase)
-                        for measure in ("expected", "on_time", "late", "missing")
-                    }
-                )
-                for phase in phases
-            ),
-            Tally(),
-        )
-        write, share = self._words.number, self._words.percent
-        return {
-            "den_han": write(found.expected),
-            "dung_han": write(found.on_time),
-            "cham": write(found.late),
-            "da_bao_cao": write(found.actual),
-            "chua_bao_cao": write(found.missing),
-            "ty_le_bao_cao": share(found.rate),
-            "ty_le_dung_han": share(found.on_time_rate),
-        }
-
-    def _at(self, counts: Sequence[int], part: Part, code: str, phase: str = "") -> int:
-        return counts[self._place[Column(part, code, phase)]]
+def _written(counts: Mapping[str, Count], words: Words) -> dict[str, str]:
+    return {
+        name: words.percent(count) if name in RATES or count is None else words.number(count)
+        for name, count in counts.items()
+    }
 
 
-_TALLY = frozenset(
-    {"den_han", "dung_han", "cham", "da_bao_cao", "chua_bao_cao"}
-    | {"ty_le_bao_cao", "ty_le_dung_han"}
-)
-_COUNTED = (
-    _TALLY
-    | {"so_don_vi", "kt_tong"}
-    | set(STEP_NAMES.values())
-    | set(ACTIVITY_NAMES.values())
-    | set(LEVEL_NAMES.values())
-)
 REPORT_NAMES: Names = {
     **dict.fromkeys(HEAD, frozenset[str]()),
     **dict.fromkeys(("giai_doan", "giai_doan_tu", "giai_doan_den", "so_nhiem_vu"), frozenset()),
-    **dict.fromkeys(sorted(_COUNTED), frozenset()),
-    "bang_loai_don_vi": frozenset({"tt", "ten"}) | _COUNTED,
-    "bang_giai_doan": frozenset({"ten"}) | _TALLY,
+    **dict.fromkeys(sorted(COUNTED), frozenset()),
+    "bang_loai_don_vi": frozenset({"tt", "ten"}) | COUNTED,
+    "bang_giai_doan": frozenset({"ten"}) | TALLY,
     "nam_chi_tieu": frozenset(),
     "bang_chi_tieu": frozenset({"ten", "chi_tieu", "dat", "ty_le"}),
     **dict.fromkeys(("so_don_vi_cham", "so_don_vi_cham_khac"), frozenset()),
