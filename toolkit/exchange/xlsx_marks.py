@@ -13,7 +13,7 @@ from toolkit.exchange.legacy import legacy_font, legacy_script, may_hold_legacy,
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _ID = re.compile(r"\{[^}]*/relationships\}id$")
-_LEGACY_FONT = re.compile(rb"""(?:name|rFont)\b[^>]*\bval=["'](?:\.Vn|VNI-)""", re.IGNORECASE)
+_LEGACY_FONTS = (b'".Vn', b'".VN', b'".vn', b'"VNI-', b'"Vni-', b'"vni-')
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c ([^>]*[^>/])>(?:<(?:[\w.-]+:)?v>(\d*)<)?")
 _ERROR = re.compile(
     rb"""<(?:[\w.-]+:)?c ([^>]*\bt=["']e["'][^>]*)>(?:(?!</(?:[\w.-]+:)?c>).)*?"""
@@ -60,7 +60,8 @@ class XlsxParts:
         self._sheets = dict(self._sheet_parts())
         self._fonts = self._legacy_fonts()
         strings = self._part("xl/sharedStrings.xml")
-        self._runs = dict(_legacy_runs(strings)) if _LEGACY_FONT.search(strings) else {}
+        is_mixed = b"rFont" in strings and _names_legacy_font(strings)
+        self._runs = dict(_legacy_runs(strings)) if is_mixed else {}
         self._sniff = may_hold_legacy(strings)
 
     def visible_sheets(self) -> list[str]:
@@ -120,7 +121,7 @@ class XlsxParts:
     def _legacy_fonts(self) -> dict[int, str]:
         """Number of a cell's style → legacy font, for the styles that have one."""
         xml = self._part("xl/styles.xml")
-        if not _LEGACY_FONT.search(xml):
+        if not _names_legacy_font(xml):
             return {}
         styles = ET.fromstring(xml)  # noqa: S314 -- guarded
         space = styles.tag.removesuffix("styleSheet")
@@ -131,6 +132,10 @@ class XlsxParts:
         by_style = enumerate(styles.iterfind(f"{space}cellXfs/{space}xf"))
         fonts = {number: _at(names, int(style.get("fontId", "0"))) for number, style in by_style}
         return {number: name for number, name in fonts.items() if legacy_font(name)}
+
+
+def _names_legacy_font(xml: bytes) -> bool:
+    return any(font in xml for font in _LEGACY_FONTS)
 
 
 def place(attributes: bytes) -> tuple[int, int] | None:
