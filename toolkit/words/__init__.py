@@ -87,6 +87,13 @@ class Words:
             return "–"
         return format_percent(share, "#,##0.0 %", locale=self._locale)
 
+    def period(self, code: str) -> str:
+        """A period's code as people say it: "6 tháng đầu năm 2017" for "2017-H1"."""
+        year, _, half = code.partition("-H")
+        if not year.isdigit():
+            return self.say("period.once")
+        return self.say(f"period.half_{half}" if half else "period.year", year=year)
+
     def error(self, error: ToolkitError) -> str:
         """The sentence of an error, with its reasons where it has them."""
         if isinstance(error, Refused):

@@ -1,7 +1,7 @@
 """The sheets behind the tables: counts by unit and task, and every report that they count."""
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 
 from toolkit.exchange.official.marked import mark_data, mark_sources
 from toolkit.exchange.official.page import quiet
@@ -16,9 +16,7 @@ from toolkit.exchange.official.sheet import (
 )
 from toolkit.exchange.summary.places import TOP, DataRow
 from toolkit.exchange.summary.printed import SummaryBook, set_up
-from toolkit.rules.periods import ONCE
 from toolkit.rules.timeliness import Outcome
-from toolkit.words import Words
 
 _SIZE = 10
 _LINK = "#0B57D0"
@@ -57,7 +55,7 @@ class _Lists:
         self._states = words.family("summary.state")
         self._kinds = {kind.kind.code: words.named(kind.kind) for kind in figures.kinds}
         self._phases = {phase.code: words.named(phase) for phase in figures.phases}
-        self._period = cache(partial(period_name, words))
+        self._period = cache(words.period)
         self._sheet_name = words.say("summary.sheet.sources")
 
     def heads(self) -> None:
@@ -163,13 +161,3 @@ class _Lists:
             text_cell(f"{letter}{row}", self._text, cell_text(text))
             for letter, text in zip(letters, texts, strict=True)
         ]
-
-
-def period_name(words: Words, period: str) -> str:
-    """A period's code as people say it: "2017-H1" → "6 tháng đầu năm 2017"."""
-    year, _, half = period.partition("-H")
-    if period == ONCE:
-        return words.say("period.once")
-    if half:
-        return words.say("period.half_1" if half == "1" else "period.half_2", year=year)
-    return words.say("period.year", year=year)

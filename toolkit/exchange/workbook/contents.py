@@ -12,7 +12,6 @@ from toolkit.domain.unit import Unit
 from toolkit.domain.workbook import Line, Sheet, Workbook
 from toolkit.exchange.workbook.choices import Choices
 from toolkit.exchange.workbook.form import CALLED
-from toolkit.rules.periods import ONCE
 from toolkit.rules.workbook_lines import UnitRecords, workbook_lines
 from toolkit.words import Words
 
@@ -39,7 +38,7 @@ class Edition:
 
     @cached_property
     def period_name(self) -> str:
-        return period_name(self.period, self.words)
+        return self.words.period(self.period)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,11 +100,3 @@ def is_written(obligation: Obligation) -> bool:
 
 def called(exemplar: Exemplar) -> str:
     return f"{exemplar.code}{CALLED}{exemplar.name}"
-
-
-def period_name(period: str, words: Words) -> str:
-    """A period's code as people say it: "2017-H1" → "6 tháng đầu năm 2017"."""
-    year, _, half = period.partition("-H")
-    if period == ONCE:
-        return words.say("period.once")
-    return words.say(f"period.half_{half}" if half else "period.year", year=year)

@@ -22,7 +22,7 @@ from toolkit.exchange.workbook.book import (
     titled,
 )
 from toolkit.exchange.workbook.checks import check_cells
-from toolkit.exchange.workbook.contents import is_written, period_name
+from toolkit.exchange.workbook.contents import is_written
 from toolkit.exchange.workbook.form import FIRST_ROW, NUMBER, REPORTS, TARGETS, SheetForm
 from toolkit.rules.workbook_lines import NUMBER_FIELD
 
@@ -111,7 +111,7 @@ def _report(book: Book, sheet: Worksheet, row: int, line: Line, obligation: Obli
         "task": f"{obligation.task}. {contents.edition.words.named(task)}"
         if task
         else obligation.task,
-        "period": period_name(obligation.period, contents.edition.words),
+        "period": contents.edition.words.period(obligation.period),
         "due": obligation.deadline,
         "status": book.say(f"status.{contents.statuses[obligation.id]}"),
         "text": report.text,

@@ -10,7 +10,6 @@ from toolkit.domain.text import fold
 from toolkit.domain.workbook import Cell, Line, Sheet
 from toolkit.errors import Problem
 from toolkit.exchange.workbook.choices import Choices
-from toolkit.exchange.workbook.contents import period_name
 from toolkit.exchange.workbook.form import CALLED, FORMS, KEY, NUMBER, Column
 from toolkit.exchange.workbook.found import Found, FoundSheet, Row
 from toolkit.exchange.workbook.values import NOTHING, Got, Lists, is_temporary, read_cell
@@ -277,7 +276,7 @@ class _ReportKeys:
         code, asked = task.partition(". ")[0].strip(), fold(period)
         for key in self.keys:
             told, _, rest = key.partition("/")
-            names = {fold(period_name(rest.partition("/")[0], Words(each))) for each in LANGUAGES}
+            names = {fold(Words(each).period(rest.partition("/")[0])) for each in LANGUAGES}
             if told == code and asked in names and key not in self.taken:
                 self.taken.add(key)
                 return key

@@ -9,7 +9,6 @@ from toolkit.domain.text import clean
 from toolkit.domain.workbook import Cell, Line, Sheet
 from toolkit.errors import Problem
 from toolkit.exchange.workbook.choices import Choices
-from toolkit.exchange.workbook.contents import period_name
 from toolkit.exchange.workbook.form import CALLED, FORMS, Column
 from toolkit.exchange.workbook.found import Found
 from toolkit.exchange.workbook.heads import field_name
@@ -49,7 +48,7 @@ class Shown:
             return " · ".join(part for part in parts if part)
         if line.sheet is Sheet.REPORTS:
             task, period = (*line.key.split("/"), "")[:2]
-            return f"{task} · {period_name(period, self.words)}" if period else task
+            return f"{task} · {self.words.period(period)}" if period else task
         told = clean(str(line.values.get("name") or line.values.get("title") or self.new_row))
         own = line.key if line.sheet is Sheet.EXEMPLARS else ""
         return f"{own}{CALLED}{told}"[:_MOST] if own else told[:_MOST]

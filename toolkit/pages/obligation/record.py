@@ -29,7 +29,7 @@ def sheet_record(sheet: ObligationSheet, words: Words) -> dict[str, Any]:
         "made_for": sheet.made_for.name if sheet.made_for.code != sheet.row.unit.code else "",
         "task": words.named(task),
         "code": task.code,
-        "period": period_name(owed.period, words),
+        "period": words.period(owed.period),
         "facts": _facts(sheet, words),
         "chip": chip(sheet.row.status, words, _late(sheet.row.days_late, words)),
         "note": owed.note,
@@ -43,14 +43,6 @@ def sheet_record(sheet: ObligationSheet, words: Words) -> dict[str, Any]:
         "report": _report(sheet, words) if sheet.report and Act.SEND not in sheet.acts else None,
         "history": history_record(sheet.history, sheet.people, words),
     }
-
-
-def period_name(period: str, words: Words) -> str:
-    """ "6 tháng đầu năm 2017" for "2017-H1"."""
-    if period == "once":
-        return words.say("period.once")
-    year, _, half = period.partition("-H")
-    return words.say(f"period.half_{half}" if half else "period.year", year=year)
 
 
 def form_record(report: Report | None, words: Words) -> dict[str, Any]:

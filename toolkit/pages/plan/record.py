@@ -7,7 +7,6 @@ from toolkit.actions.views import PlanView
 from toolkit.actions.views.plan import TaskLine
 from toolkit.domain.plan import Indicator, Milestone, Plan, Task
 from toolkit.domain.source import Source
-from toolkit.pages.obligation.record import period_name
 from toolkit.pages.plan.scale import Scale, bar
 from toolkit.rules.periods import Period
 from toolkit.words import Words
@@ -63,7 +62,7 @@ def _due(period: Period, on: date, scale: Scale, words: Words) -> dict[str, Any]
     return {
         "at": scale.at(period.due),
         "day": words.date(period.due),
-        "period": period_name(period.code, words),
+        "period": words.period(period.code),
         "past": period.due < on,
     }
 

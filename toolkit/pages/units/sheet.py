@@ -9,7 +9,6 @@ from toolkit.actions.views import UnitSheet
 from toolkit.domain.obligation import Status
 from toolkit.domain.plan import Plan
 from toolkit.domain.unit import Unit
-from toolkit.pages.obligation.record import period_name
 from toolkit.pages.units.rows import LETTERS
 from toolkit.rules.timeliness import Tally, tally
 from toolkit.store import Change, ChangeRow, ObligationRow
@@ -167,7 +166,7 @@ def _row(row: ObligationRow, sheet: UnitSheet, words: Words) -> dict[str, Any]:
     owed = row.obligation
     told = {
         "id": owed.id,
-        "period": period_name(owed.period, words),
+        "period": words.period(owed.period),
         "deadline": words.date(owed.deadline),
         "extended": words.say("units.was_due", day=owed.due) if owed.extended_to else "",
         "status": LETTERS[row.status],
@@ -192,7 +191,7 @@ def _recent(change: ChangeRow, sheet: UnitSheet, words: Words) -> dict[str, Any]
     if change.task:
         task = sheet.plan.task_by_code.get(change.task)
         short = words.named(task, "short") if task else change.task
-        what = f"{what}: {change.task} {short} · {period_name(change.period, words)}"
+        what = f"{what}: {change.task} {short} · {words.period(change.period)}"
     return {
         "at": words.moment(change.at),
         "by": sheet.people.get(change.by) or change.by,

@@ -13,7 +13,6 @@ from toolkit.domain.user import Role
 from toolkit.pages import checks
 from toolkit.pages.activity.record import look_record
 from toolkit.pages.address import address
-from toolkit.pages.obligation.record import period_name
 from toolkit.pages.obligation.state import ObligationState
 from toolkit.pages.parts.chips import chip
 from toolkit.store import ObligationRow
@@ -133,7 +132,7 @@ class WorkState(ObligationState):
             "version": owed.version,
             "unit": row.unit.name,
             "task": f"{task.code} {self.words.named(task)}",
-            "period": period_name(owed.period, self.words),
+            "period": self.words.period(owed.period),
             "deadline": self.words.date(owed.deadline),
             "left": self._left(row, work),
             "sent": self.words.date(owed.sent_on),
