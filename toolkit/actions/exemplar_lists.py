@@ -278,6 +278,9 @@ def _told(seen: ExemplarList, words: Words) -> str:
         words.say(f"exemplar_kind.{asked.kind}") if asked.kind else "",
         known.scope([asked.field]) if asked.field else "",
         words.say(f"step.{asked.step}") if asked.step else "",
+        words.say("lists.reached", step=words.say(f"step.{asked.reached}"))
+        if asked.reached
+        else "",
         words.say(f"registration.{asked.registration}") if asked.registration else "",
         words.say(f"standing.{asked.standing}") if asked.standing != Standing.FOLLOWED else "",
         words.named(phase) if phase else "",

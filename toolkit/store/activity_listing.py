@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from toolkit.domain.activity import Activity, ActivityKind, FollowUp
 from toolkit.domain.exemplar import ExemplarKind
@@ -23,7 +23,7 @@ _AT_ONCE = 500
 
 def page(q: Snapshot, asked: ActivityFilter, *, offset: int, limit: int) -> ActivityPage:
     """A page of activities, the newest first; a limit of 0 only counts."""
-    conditions = (q.is_known(activity), *_conditions(asked))
+    conditions = (q.is_known(activity), *_conditions(q, asked))
     counted = select(func.count()).select_from(activity).where(*conditions)
     total = q.connection.execute(counted).scalar_one()
     found = select(activity).where(*conditions).order_by(_A.day.desc(), _A.id.desc())
@@ -92,9 +92,10 @@ def _last_answers(q: Snapshot) -> dict[str, bool]:
     return {row.activity: row.alive for row in q.connection.execute(found.order_by(_F.months))}
 
 
-def _conditions(asked: ActivityFilter) -> Iterator[ColumnElement[bool]]:
+def _conditions(q: Snapshot, asked: ActivityFilter) -> Iterator[ColumnElement[bool]]:
     if asked.codes is not None:
-        yield _concerning(sorted(asked.codes))
+        codes = sorted(asked.codes)
+        yield or_(_concerning(codes), _for_exemplars_of(q, codes))
     if asked.exemplar:
         yield _concerning([asked.exemplar])
     if asked.kinds:
@@ -105,6 +106,17 @@ def _conditions(asked: ActivityFilter) -> Iterator[ColumnElement[bool]]:
         yield _A.day <= asked.until
     for word in fold(asked.text).split():
         yield _A.search.contains(word, autoescape=True)
+
+
+def _for_exemplars_of(q: Snapshot, codes: list[str]) -> Any:
+    """Activities that hang on an exemplar of one of these units, whoever recorded them."""
+    own = exemplar.c.unit.in_(codes)
+    linked = (
+        select(_LINK.activity)
+        .select_from(activity_link.join(exemplar, exemplar.c.id == _LINK.target))
+        .where(own, q.is_known(exemplar), _LINK.activity == _A.id, _LINK.version == _A.version)
+    )
+    return linked.exists()
 
 
 def _concerning(targets: list[str]) -> Any:

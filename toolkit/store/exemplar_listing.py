@@ -43,6 +43,7 @@ _SCANNED = 20_000
 
 Of several words the rarest one's list is read, and most of it is not what is looked for."""
 _MOST_WORDS = 8
+_WITHOUT = (Step.REPLICATED, Step.INTERIM_REVIEWED, Step.REWARDED)
 _AT_ONCE = 500
 
 Count = Callable[[str, Callable[[], int]], int]
@@ -128,6 +129,8 @@ def _conditions(q: Snapshot, asked: ExemplarFilter) -> tuple[ColumnElement[bool]
         found.append(_C.unit.in_(sorted(asked.codes)))
     if asked.step:
         found.append(_C.rank == rank(Step(asked.step)))
+    if asked.reached:
+        found += _reached(q, Step(asked.reached))
     if asked.kind:
         found.append((_C.kind if asked.sort == "name" else _aside(q, _C.kind)) == asked.kind)
     for column, wanted in (
@@ -140,6 +143,17 @@ def _conditions(q: Snapshot, asked: ExemplarFilter) -> tuple[ColumnElement[bool]
     if asked.field:
         found.append(_holds(q, _C.scope, f"|{asked.field}|"))
     return (*found, *_days(q, asked))
+
+
+def _reached(q: Snapshot, step: Step) -> list[ColumnElement[bool]]:
+    """Who took the step: the furthest one tells, but for those steps that one may go without."""
+    found = [
+        _aside(q, _C.rank) >= rank(step),
+        _aside(q, _C.standing) != Standing.MERGED.value,
+    ]
+    if step in _WITHOUT:
+        found.append(_C[f"{step}_on"].is_not(None))
+    return found
 
 
 def _days(q: Snapshot, asked: ExemplarFilter) -> Iterator[ColumnElement[bool]]:

@@ -15,13 +15,16 @@ SORTS = ("name", "code", "unit", "step", "day", "last")
 class ExemplarFilter:
     """Which exemplars are wanted, and in what order; what is empty or None filters nothing.
 
-    `field` may be "toan_dien". `year` and the days `found_from` to `found_to` are of the discovery.
-    `text` holds beginnings of words of name and code, without tone marks if one likes."""
+    `field` may be "toan_dien". `step` is where they stand, `reached` one that they took at any time
+    (those that live on in another are left out then, as the funnel does). `year` and the days
+    `found_from` to `found_to` are of the discovery. `text` holds beginnings of words of name and
+    code, without tone marks if one likes."""
 
     codes: frozenset[str] | None = None
     kind: str = ""
     field: str = ""
     step: str = ""
+    reached: str = ""
     registration: str = ""
     standing: str = Standing.FOLLOWED.value
     year: int | None = None
@@ -86,7 +89,8 @@ class FollowedRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActivityFilter:
-    """Which activities are wanted: `codes` of units that they concern, in any part."""
+    """Which activities are wanted: `codes` of units that they concern, in any part, or whose
+    exemplars they hang on."""
 
     codes: frozenset[str] | None = None
     exemplar: str = ""

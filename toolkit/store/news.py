@@ -1,4 +1,4 @@
-"""What changed between two moments: units, obligations and the plan."""
+"""What changed between two moments: units, obligations, the plan, and exemplars."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, func, literal, select
 
 from toolkit.domain.zone import VIETNAM
+from toolkit.store.exemplar_schema import exemplar
 from toolkit.store.mapping import OBLIGATION, PLAN, UNIT
 from toolkit.store.moments import microseconds, moment
 from toolkit.store.records import ChangeRow
@@ -16,6 +17,11 @@ from toolkit.store.snapshot import Snapshot
 
 Codes = Collection[str] | None
 _NONE = literal("")
+_E = exemplar.c
+_NEWS = (
+    *("discover", "select", "submit", "recall", "approve", "send_back", "review", "nominate"),
+    *("honour", "stop", "resume", "merge", "take_back"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,8 @@ class _Source:
     task: ColumnElement[str]
     period: ColumnElement[str]
     conditions: tuple[ColumnElement[bool], ...]
+    code: ColumnElement[str] = _NONE
+    name: ColumnElement[str] = _NONE
 
 
 def changes(
@@ -36,14 +44,15 @@ def changes(
     """The newest changes recorded from `since` until before `until`, newest first.
 
     Making obligations is no news: it follows from a change of the plan or a unit. Sending a
-    report is one line, the obligation's."""
+    report is one line, the obligation's. Of exemplars their official steps are news."""
     found: list[ChangeRow] = []
     for source in _sources(q, since, until, codes):
         c = source.table.c
         columns = (c.recorded_from, c.recorded_by, c.action, c.id, c.reason)
         places = (source.unit.label("unit"), source.task.label("task"))
+        called = (source.code.label("code"), source.name.label("name"))
         rows = q.connection.execute(
-            select(*columns, *places, source.period.label("period"))
+            select(*columns, *places, *called, source.period.label("period"))
             .where(*source.conditions)
             .order_by(c.recorded_from.desc(), c.row_id.desc())
             .limit(limit)
@@ -86,6 +95,17 @@ def _sources(q: Snapshot, since: datetime, until: datetime, codes: Codes) -> Ite
         (*during(owed), *of_owed),
     )
     yield _Source("unit", unit, unit.c.code, _NONE, _NONE, (*during(unit), *of_units))
+    of_exemplars = () if own is None else (_E.unit.in_(own),)
+    yield _Source(
+        "exemplar",
+        exemplar,
+        _E.unit,
+        _NONE,
+        _NONE,
+        (*during(exemplar), _E.action.in_(_NEWS), *of_exemplars),
+        code=_E.code,
+        name=_E.name,
+    )
     if own is None:
         yield _Source("plan", plan, _NONE, _NONE, _NONE, during(plan))
 
@@ -101,4 +121,6 @@ def _row(kind: str, row: Any) -> ChangeRow:
         task=row.task,
         period=row.period,
         reason=row.reason,
+        code=row.code,
+        name=row.name,
     )

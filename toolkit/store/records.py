@@ -40,9 +40,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One line of "what changed"; `kind` is "unit", "obligation" or "plan".
+    """One line of "what changed"; `kind` is "unit", "obligation", "plan" or "exemplar".
 
-    `unit` is the code of the unit (for an obligation: that it was made for)."""
+    `unit` is the code of the unit (for an obligation: that it was made for); `code` and `name` are
+    an exemplar's."""
 
     at: datetime
     by: str
@@ -53,6 +54,8 @@ class ChangeRow:
     task: str
     period: str
     reason: str
+    code: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

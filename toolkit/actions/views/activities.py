@@ -19,6 +19,7 @@ from toolkit.store import (
     ActivityFilter,
     ActivityPage,
     ExemplarFilter,
+    Reading,
 )
 
 FOUND_SHOWN = 8
@@ -143,7 +144,7 @@ def activity_file(desk: Desk, *, activity: str, digest: str) -> tuple[str, bytes
         done, visible = reading.activity(activity), visible_codes(desk, reading)
         proofs = done.proofs if done else ()
         proof = next((each for each in proofs if each.file_hash == digest and digest), None)
-        if done is None or proof is None or not _concerns(done, visible):
+        if done is None or proof is None or not _concerns(reading, done, visible):
             raise NotFound()
         return proof.file_name, reading.file(digest)
 
@@ -153,7 +154,7 @@ def an_activity(desk: Desk, *, activity: str) -> ActivitySheet:
     require(desk, Act.SEE_EXEMPLARS)
     with desk.store.reading() as reading:
         done, visible = reading.activity(activity), visible_codes(desk, reading)
-        if done is None or not _concerns(done, visible):
+        if done is None or not _concerns(reading, done, visible):
             raise NotFound()
         units = {each.code: each.name for each in reading.units_called(done.units)}
         return ActivitySheet(done, reading.exemplars(done.exemplars), units)
@@ -181,8 +182,10 @@ def _shown(one: Exemplar, visible: frozenset[str] | None) -> bool:
     return visible is None or one.unit in visible or shared
 
 
-def _concerns(done: Activity, visible: frozenset[str] | None) -> bool:
-    return visible is None or bool(visible & set(done.units))
+def _concerns(reading: Reading, done: Activity, visible: frozenset[str] | None) -> bool:
+    if visible is None or visible & set(done.units):
+        return True
+    return any(one.unit in visible for one in reading.exemplars(done.exemplars).values())
 
 
 def _holds(name: str, words: Collection[str]) -> bool:

@@ -27,13 +27,15 @@ from toolkit.store import SORTS, ExemplarFilter, ExemplarPage, Reading
 class Asked:
     """What somebody looks for, as it stands in an address; what is empty filters nothing.
 
-    `unit` means it and all below it, `phase` and `year` when it was found, `stalled` those of whom
-    nothing was heard for the plan's number of days. `standing` is "followed" unless told."""
+    `step` is where they stand now, `reached` a step that they took. `unit` means it and all below
+    it, `phase` and `year` when it was found, `stalled` those of whom nothing was heard for the
+    plan's number of days. `standing` is "followed" unless told."""
 
     unit: str = ""
     kind: str = ""
     field: str = ""
     step: str = ""
+    reached: str = ""
     registration: str = ""
     standing: str = Standing.FOLLOWED.value
     phase: str = ""
@@ -137,6 +139,7 @@ def _known(asked: Asked, plan: Plan, units: tuple[Unit, ...]) -> tuple[Asked, tu
         "kind": {*ExemplarKind},
         "field": {COMPREHENSIVE, *plan.field_by_code},
         "step": {*Step},
+        "reached": {*Step},
         "registration": {*Registration},
         "standing": {*Standing},
         "phase": {*plan.phase_by_code},
@@ -163,6 +166,7 @@ def _filter(asked: Asked, plan: Plan, day: date, codes: frozenset[str] | None) -
         kind=asked.kind,
         field=asked.field,
         step=asked.step,
+        reached=asked.reached,
         registration=asked.registration,
         standing=asked.standing,
         year=asked.year,

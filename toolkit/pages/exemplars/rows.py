@@ -34,6 +34,7 @@ def choices(view: ExemplarList, words: Words) -> dict[str, list[Choice]]:
             name: [[value, text] for value, text in labels[name].items()]
             for name in ("step", "registration", "standing")
         },
+        "reached": [[value, text] for value, text in labels["step"].items()],
         "phase": [[phase.code, words.named(phase)] for phase in plan.phases],
         "year": [[str(year), str(year)] for year in range(plan.starts.year, plan.ends.year + 1)],
     }

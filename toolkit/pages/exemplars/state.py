@@ -22,7 +22,7 @@ from toolkit.store import SORTS
 
 PAGE = 50
 ALL = "all"
-FILTERS = ("unit", "kind", "field", "step", "registration", "standing", "phase", "year")
+FILTERS = ("unit", "kind", "field", "step", "reached", "registration", "standing", "phase", "year")
 ORDERS = (*SORTS, *(f"-{sort}" for sort in SORTS))
 
 
@@ -53,6 +53,7 @@ class Told:
     kind: str = ""
     field: str = ""
     step: str = ""
+    reached: str = ""
     registration: str = ""
     standing: str = ""
     phase: str = ""

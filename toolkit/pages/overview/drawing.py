@@ -13,7 +13,10 @@ from toolkit.store import ChangeRow, LateUnit
 from toolkit.words import Words
 
 Drawn = dict[str, Any]
-_COUNTED = ("send", "accept", "return", "withdraw", "waive", "extend")
+_COUNTED = (
+    *("send", "accept", "return", "withdraw", "waive", "extend"),
+    *("discover", "approve", "send_back", "honour"),
+)
 
 
 def cards(seen: Overview, words: Words) -> list[Drawn]:
@@ -191,11 +194,17 @@ def _change(row: ChangeRow, plan: Plan, words: Words, names: Names) -> Drawn:
         "time": f"{moment:%H:%M}",
         "what": words.say(f"action.{row.action}") if words.has(f"action.{row.action}") else "",
         "unit": names.units.get(row.unit, row.unit),
-        "task": words.named(task, "short") if task else "",
+        "task": words.named(task, "short") if task else row.name,
         "by": names.people.get(row.by, row.by),
         "why": row.reason,
-        "href": address("units", unit=row.unit) if row.unit else "",
+        "href": _link(row),
     }
+
+
+def _link(row: ChangeRow) -> str:
+    if row.code:
+        return address("exemplar", code=row.code)
+    return address("units", unit=row.unit) if row.unit else ""
 
 
 def indicators(seen: Overview, words: Words) -> list[Drawn]:

@@ -192,6 +192,8 @@ def _recent(change: ChangeRow, sheet: UnitSheet, words: Words) -> dict[str, Any]
         task = sheet.plan.task_by_code.get(change.task)
         short = words.named(task, "short") if task else change.task
         what = f"{what}: {change.task} {short} · {words.period(change.period)}"
+    if change.name:
+        what = f"{what}: {change.name}"
     return {
         "at": words.moment(change.at),
         "by": sheet.people.get(change.by) or change.by,
