@@ -1,5 +1,6 @@
 """The first sheet of a returned workbook: every fault, with a link to its cell."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from toolkit.exchange.annotate.text import escaped
 MOST_LISTED = 5_000
 _MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _HEAD_LINE = 4
+_LETTERS_A_LINE, _LINE_HEIGHT, _TALLEST = 84, 15.75, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ def listing(faults: Sequence[Fault], styles: Styles, texts: Texts) -> bytes:
     for number, fault in enumerate(shown, start=1):
         where = styles.link if fault.target else styles.text
         cells = [(styles.text, fault.sheet), (where, fault.cell), (styles.text, fault.sentence)]
-        rows.append(_row(_HEAD_LINE + number, [(styles.number, number), *cells]))
+        row: list[tuple[int, str | int]] = [(styles.number, number), *cells]
+        rows.append(_row(_HEAD_LINE + number, row, height=_height(fault.sentence)))
     if len(faults) > len(shown):
         rows.append(_row(_HEAD_LINE + len(shown) + 1, [(styles.guide, texts.more)]))
     links = b"".join(_link(_HEAD_LINE + n, one) for n, one in enumerate(shown, 1) if one.target)
@@ -74,8 +77,14 @@ _PAPER = (
 _LINKS = b"<hyperlinks>%s</hyperlinks>"
 
 
-def _row(line: int, cells: Sequence[tuple[int, str | int]], height: int = 0) -> bytes:
-    tall = b' ht="%d" customHeight="1"' % height if height else b""
+def _height(sentence: str) -> float:
+    """Points that the wrapped sentence needs: not every program reckons them when it opens."""
+    lines = sum(math.ceil(len(one) / _LETTERS_A_LINE) or 1 for one in sentence.split("\n"))
+    return min(_LINE_HEIGHT * lines + 1.5, _TALLEST)
+
+
+def _row(line: int, cells: Sequence[tuple[int, str | int]], height: float = 0) -> bytes:
+    tall = b' ht="%g" customHeight="1"' % height if height else b""
     told = (_cell(f"{'ABCD'[n]}{line}", style, value) for n, (style, value) in enumerate(cells))
     return b'<row r="%d"%s>%s</row>' % (line, tall, b"".join(told))
 
