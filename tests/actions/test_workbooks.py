@@ -136,12 +136,13 @@ def test_folder_gets_every_workbook_and_each_is_put_down(desk_for: DeskFor, tmp_
     assert sorted(each.name for each in (tmp_path / "out").iterdir()) == names
     assert shares == [0.5, 1.0]
     with desk.store.reading() as reading:
-        given = reading.exports(kind="workbook")
-    assert sorted((each.unit, each.name, each.period) for each in given) == [
+        told_of = reading.exports(kind="workbook")
+    assert sorted((each.unit, each.name, each.period) for each in told_of) == [
         ("T2", names[0], "2017-H1"),
         ("T9", names[1], "2017-H1"),
     ]
-    assert {each.by for each in given} == {desk.user.login}
+    assert {each.by for each in told_of} == {desk.user.login}
+    assert {each.name: each.digest for each in told_of} == digests(tmp_path / "out")
 
 
 def test_who_was_given_what_is_told_of_the_units_that_one_speaks_for(desk_for: DeskFor) -> None:
