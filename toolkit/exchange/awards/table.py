@@ -7,7 +7,7 @@ from toolkit.exchange.official.grid import Block, Column, Grid
 from toolkit.exchange.official.table import Group, Row
 from toolkit.rules.awards import AWARDS, AwardFact, counted
 
-_NAME = 58.0
+_NAME = 52.0
 
 
 def grid(book: AwardBook, above: str) -> Grid:

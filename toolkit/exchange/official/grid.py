@@ -10,6 +10,7 @@ from toolkit.exchange.official import paper
 
 FIRST = 2  # columns of numbers come after the row's number and name
 NONE = "–"
+_WIDER = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ class Grid:
 
     @cached_property
     def widths(self) -> tuple[float, ...]:
-        each = (paper.WIDTH - self.name - self.number) / len(self.columns)
-        return (self.number, self.name, *([each] * len(self.columns)))
+        """Columns with a rule under their heads are a little wider than others."""
+        parts = [1.0 if column.is_told else _WIDER for column in self.columns]
+        each = (paper.WIDTH - self.name - self.number) / sum(parts)
+        return (self.number, self.name, *(each * part for part in parts))
 
     @property
     def last(self) -> int:
@@ -71,14 +74,14 @@ class Grid:
             at += len(block.columns)
 
     def rules(self) -> Iterator[str]:
-        """The row of numbers: "A", "B", "1=2+3", "4", "5=(4:1)"."""
+        """The row of numbers: "A", "B", "1=2+3", "4", "5=(4:1)", "6=7+…+12"."""
         yield from "AB"
         for place, column in enumerate(self.columns, 1):
             if column.share:
                 part, whole = column.share
                 yield f"{place}=({part + 1}:{whole + 1})"
             elif column.adds:
-                yield f"{place}=" + "+".join(str(each + 1) for each in column.adds)
+                yield f"{place}={_sum([each + 1 for each in column.adds])}"
             else:
                 yield str(place)
 
@@ -112,3 +115,11 @@ class Grid:
     def told(self) -> tuple[int, ...]:
         """Places of the columns that rows tell themselves."""
         return tuple(place for place, column in enumerate(self.columns) if column.is_told)
+
+
+def _sum(numbers: Sequence[int]) -> str:
+    """Many that follow one another are told by the first and the last."""
+    first, last = numbers[0], numbers[-1]
+    if len(numbers) > 3 and [*numbers] == [*range(first, last + 1)]:
+        return f"{first}+…+{last}"
+    return "+".join(map(str, numbers))

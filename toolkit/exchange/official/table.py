@@ -145,7 +145,7 @@ class _Table:
                 else:
                     self._sheet.merge_range(row - 1, place, row, place, column.label, thin)
         labels = [column.label for column in grid.columns]
-        room = grid.widths[-1] - paper.PADDING
+        room = min(grid.widths[FIRST:]) - paper.PADDING
         if grid.upright:
             most = max(1, int(room / 25.4 * 72 / (size * 1.19)))
             tall = _SHORTEST
@@ -166,12 +166,15 @@ class _Table:
 
     def _rule_size(self) -> float:
         """The largest letters in which no share's rule is broken, as sums may be."""
-        room = self._grid.widths[-1] - paper.PADDING
-        rules = [each for each in self._grid.rules() if "(" in each]
+        rules = [
+            (rule, width - paper.PADDING / 2)
+            for rule, width in zip(self._grid.rules(), self._grid.widths, strict=True)
+            if "(" in rule
+        ]
         fitting = (
             size
             for size in _RULES
-            if all(paper.text_width(each, size) * 1.05 <= room for each in rules)
+            if all(paper.text_width(rule, size) * 1.05 <= room for rule, room in rules)
         )
         return next(fitting, _RULES[-1])
 
