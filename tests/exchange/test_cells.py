@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from tests.exchange.xlsb import an_xlsb
 from toolkit.exchange.annotate.names import SHEETS
 from toolkit.exchange.cells import Book, Table, is_past_true_digits, read_book
 from toolkit.exchange.guard import Format
@@ -116,6 +117,16 @@ def test_other_formats_tell_the_same(kind: str, soffice: str, tmp_path: Path) ->
     assert (table.title, table.merges) == ("Danh sách", ((1, 0, 1, 3),))
     assert table.hidden == {5}
     assert [row.errors for row in table.rows] == [set(), set(), {3}, set()]
+
+
+def test_binary_workbook_is_read_too() -> None:
+    book = read_book(an_xlsb("Danh sách", [["STT", "Tên"], [1, TCVN3], [2.5, RIGHT]]))
+    table = the_table(book)
+
+    assert book.format is Format.XLSB
+    assert table.title == "Danh sách"
+    assert [row.values for row in table.rows] == [("STT", "Tên"), (1, RIGHT), (2.5, RIGHT)]
+    assert [(one.cell, one.before) for one in table.converted] == [("B2", TCVN3)]
 
 
 @pytest.mark.parametrize("text", [TCVN3, VNI], ids=["TCVN3", "VNI"])
