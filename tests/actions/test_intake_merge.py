@@ -56,8 +56,8 @@ def test_where_both_sides_changed_a_field_what_is_here_stays_unless_the_file_is_
     assert (an.post, an.workplace, an.contact) == ("Hiệu phó", "Tổ Sử", "0123")
     assert [note.key for note in line.notes] == ["intake.note_kept"]
     [told] = VI.problems(line.notes)
-    assert told.endswith(
-        f"Trang Điển hình, “{one.code} – An”: cột “Chức vụ” giữ “Hiệu phó”, không lấy "
+    assert told == (
+        f"Ô Điển hình!O8: “{one.code} – An”: cột “Chức vụ” giữ “Hiệu phó”, không lấy "
         "“Tổ trưởng” của tệp, vì ở đây cũng đã sửa."
     )
 

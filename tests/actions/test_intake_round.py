@@ -3,16 +3,16 @@
 import random
 import shutil
 import subprocess
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.filling import Fault, Filled, FilledSheet, copied
+from tests.actions.intake_cases import ACTIVITIES, EXEMPLARS, REPORTS, TARGETS
+from tests.actions.intake_habits import HABITS, OTHER_PERIOD, PERIOD, Wish
+from tests.filling import Fault, Filled, FilledSheet
 from toolkit.actions.intake import Received, Verdict, look_many, take_many
 from toolkit.actions.unit_records import unit_records
 from toolkit.actions.workbooks import units_with_workbooks, write_workbooks
@@ -26,26 +26,10 @@ from toolkit.store.backup import check
 from toolkit.words import Words
 
 FILES = 144
-PERIOD, OTHER_PERIOD = "2018-H2", "2018-H1"
 MONTHS = {PERIOD: 9, OTHER_PERIOD: 5}
 OFFICE = 3
 FAULTY = 4
-EXEMPLARS, ACTIVITIES = "Điển hình", "Hoạt động"
-REPORTS, TARGETS = "Báo cáo nhiệm vụ", "Kế hoạch và chỉ tiêu"
 SAID = "Đã được cấp trên khen và đồng nghiệp học theo."
-
-
-@dataclass
-class Wish:
-    """What one unit means by its file: (sheet, who, field, value) for each cell it filled in, and
-    how many rows are new, changed or left out."""
-
-    unit: str
-    period: str
-    path: Path
-    cells: list[tuple[Sheet, str, str, Cell]] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    faulty: int = 0
 
 
 @pytest.fixture(scope="module")
@@ -189,7 +173,7 @@ def add_exemplar(rows: FilledSheet, wish: Wish, number: int) -> None:
     row |= {"summary": SAID, "workplace": "Phòng Tổng hợp", "post": "Chuyên viên", "code": "M1"}
     found = date(2018, MONTHS[wish.period], 1 + number % 12)
     rows.add(**row, discovered_on=found)
-    told = {"post": "Chuyên viên", "birth": 1975, "sex": "female", "summary": SAID}
+    told: dict[str, Cell] = {"post": "Chuyên viên", "birth": 1975, "sex": "female", "summary": SAID}
     told |= {"scope": "toan_dien", "discovered_on": found}
     wish.cells += [(Sheet.EXEMPLARS, fold(name), what, value) for what, value in told.items()]
     wish.counts["new"] += 1
@@ -200,7 +184,7 @@ def add_activity(rows: FilledSheet, wish: Wish, number: int) -> None:
     title = f"Người tốt ở {wish.unit} {wish.period}"
     row = {"kind": "Tuyên truyền", "title": title, "on": day, "exemplars_1": "M1"}
     rows.add(**row, choice="Phát thanh", outlet="Đài Tiếng nói", result="Được 3 báo đăng lại.")
-    told = {"choice": "radio", "outlet": "Đài Tiếng nói", "on": day}
+    told: dict[str, Cell] = {"choice": "radio", "outlet": "Đài Tiếng nói", "on": day}
     wish.cells += [(Sheet.ACTIVITIES, fold(title), what, value) for what, value in told.items()]
     wish.counts["new"] += 1
 
@@ -235,105 +219,6 @@ def report(rows: FilledSheet, wish: Wish, office: Toolkit) -> None:
             wish.cells.append((Sheet.REPORTS, owed.id, f"number.{asked.code}", 2))
         wish.cells.append((Sheet.REPORTS, owed.id, "text", SAID))
         wish.counts.update({"changed": 1, "unchanged": -1})
-
-
-Habit = Callable[[Filled, Wish, int, random.Random], None]
-
-
-def plain(_book: Filled, _wish: Wish, _mended: int, _chance: random.Random) -> None:
-    """Nothing besides."""
-
-
-def pastes_over(book: Filled, *_: object) -> None:
-    for name in (TARGETS, REPORTS, EXEMPLARS, ACTIVITIES):
-        book.sheet(name).paste_over()
-
-
-def deletes_columns(book: Filled, *_: object) -> None:
-    for name in ("movement", "contact", "next_step", "head", "registration"):
-        book.sheet(EXEMPLARS).delete_column(name)
-    for name in ("place", "people", "guests"):
-        book.sheet(ACTIVITIES).delete_column(name)
-    book.sheet(REPORTS).delete_column("due")
-
-
-def sorts(book: Filled, *_: object) -> None:
-    book.sheet(EXEMPLARS).sort("name", descending=True)
-    book.sheet(ACTIVITIES).sort("title")
-    book.sheet(TARGETS).sort("field")
-
-
-def loses_keys(book: Filled, *_: object) -> None:
-    for name in (TARGETS, REPORTS, EXEMPLARS, ACTIVITIES):
-        book.sheet(name).forget("@key")
-
-
-def adds_own_things(book: Filled, *_: object) -> None:
-    rows = book.sheet(EXEMPLARS)
-    rows.insert_column("summary", {rows.head + 1: "Ghi chú riêng", rows.lines[0]: "xem lại"})
-    rows.insert_rows(1, 3)
-    book.sheet(ACTIVITIES).insert_rows(book.sheet(ACTIVITIES).head + 3, 2)
-    book.rename(ACTIVITIES, "Hoạt động (mới)")
-
-
-def moves_columns(book: Filled, *_: object) -> None:
-    book.sheet(EXEMPLARS).move_column("workplace", "name")
-    book.sheet(ACTIVITIES).move_column("title", "kind")
-    book.sheet(REPORTS).move_column("text", "value")
-
-
-def copies_rows(book: Filled, wish: Wish, mended: int, _chance: random.Random) -> None:
-    """A new exemplar made of a copy of an old row, hidden cells and all."""
-    rows = book.sheet(EXEMPLARS)
-    if not mended or rows.told(mended, "kind") != "Cá nhân":
-        return
-    name, at = f"Trịnh Đình Chép {wish.unit}", max(rows.lines) + 1
-    rows.rows[at] = copied(rows.rows[mended])
-    rows.write(at, name=name, birth=1966, next_step=None)
-    wish.cells.append((Sheet.EXEMPLARS, fold(name), "birth", 1966))
-    wish.counts["new"] += 1
-
-
-def deletes_rows(book: Filled, wish: Wish, mended: int, _chance: random.Random) -> None:
-    rows = book.sheet(EXEMPLARS)
-    known = [line for line in rows.lines if rows.value(line, 0) and line != mended]
-    if known:
-        rows.delete_row(known[-1])
-        wish.counts.update({"removed": 1, "unchanged": -1})
-
-
-def loses_names(book: Filled, *_: object) -> None:
-    """The hidden row of field names is gone: the heads remain."""
-    for name in (EXEMPLARS, ACTIVITIES, TARGETS):
-        rows = book.sheet(name)
-        for column in list(rows.rows[rows.head]):
-            if column:
-                rows.rows[rows.head].pop(column)
-        rows.put(rows.head, 0, "")
-
-
-def types_by_hand(book: Filled, wish: Wish, mended: int, _chance: random.Random) -> None:
-    """Days and numbers as text, letters and marks apart, blanks around."""
-    rows = book.sheet(EXEMPLARS)
-    last = rows.lines[-1]
-    name = str(rows.told(last, "name"))
-    day = next(value for sheet, _, what, value in wish.cells if what == "discovered_on")
-    assert isinstance(day, date)
-    rows.write(
-        last,
-        name=f"  {unicodedata.normalize('NFD', name)} ",
-        discovered_on=day.strftime("%d/%m/%Y"),
-        birth="1975",
-    )
-    sheet = book.sheet(TARGETS)
-    if wish.period == PERIOD:
-        sheet.write(sheet.key("2018/model/"), count=" 9 ")
-
-
-HABITS: tuple[Habit, ...] = (
-    *(plain, pastes_over, deletes_columns, sorts, loses_keys, adds_own_things, moves_columns),
-    *(copies_rows, deletes_rows, loses_names, types_by_hand),
-)
 
 
 def save_by_office(soffice: str, paths: list[Path]) -> None:

@@ -21,7 +21,8 @@ from toolkit.cli import main
 
 CLICK = TOOLKIT / "words/vi/LC_MESSAGES/click.po"
 FIXED = [
-    *("init", "demo", "serve", "plan check", "plan use", "import units", "import list"),
+    *("init", "demo", "serve", "plan check", "plan use", "import units"),
+    *("import list", "import workbooks"),
     *("export summary", "export workbooks", "export report", "export letters"),
     *("export statistics", "export all"),
     *("backup", "restore", "check", "user add", "user list", "template check", "template copy"),

@@ -91,6 +91,16 @@ class InFile(click.Path):
         self.name = "cli.kind.file"
 
 
+class Place(click.Path):
+    """A folder or a file that is there and can be read."""
+
+    name = Spoken()
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, readable=True, path_type=Path)
+        self.name = "cli.kind.folder"
+
+
 class OutFile(click.Path):
     """A file to write; a folder is refused."""
 

@@ -7,6 +7,7 @@ import click
 from toolkit.cli.common import opened, progress
 from toolkit.cli.faults import tell
 from toolkit.cli.frame import Group, InFile, argument, say
+from toolkit.cli.intake import taken_workbooks
 from toolkit.cli.lists import imported_list
 
 
@@ -27,3 +28,4 @@ def units(file: Path) -> None:
 
 
 imports.add_command(imported_list)
+imports.add_command(taken_workbooks)

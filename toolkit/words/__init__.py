@@ -114,7 +114,7 @@ class Words:
     def _problem(self, problem: Problem) -> str:
         sentence = self.say(problem.key, **problem.values)
         if problem.cell:
-            return self.say("problem.at_cell", cell=problem.cell, sentence=sentence)
+            return self.say("problem.at_cell", cell=_place(problem), sentence=sentence)
         if problem.line:
             return self.say("problem.at_line", line=str(problem.line), sentence=sentence)
         return sentence
@@ -127,3 +127,9 @@ class Words:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self.number(value)
         return value
+
+
+def _place(problem: Problem) -> str:
+    """The cell, with its sheet where that is known: "Điển hình!B7"."""
+    sheet = problem.values.get("sheet")
+    return f"{sheet}!{problem.cell}" if sheet and "!" not in problem.cell else problem.cell

@@ -10,6 +10,7 @@ from typing import Any
 from toolkit.domain.text import fold
 from toolkit.domain.workbook import TEMPLATE, Sheet
 from toolkit.errors import Problem
+from toolkit.exchange.annotate.names import SHEETS
 from toolkit.exchange.cells import cell_name
 from toolkit.exchange.workbook.form import FORMS, HIDDEN, KEPT, KEY, STAMPS, SheetForm
 from toolkit.words import LANGUAGES, Words
@@ -222,11 +223,12 @@ def _said(sheet: Sheet, name: str, words: Words) -> str:
 @cache
 def _beside() -> frozenset[str]:
     """Sheets that only tell: how to fill in, the lists, what is to be mended."""
-    return frozenset(
+    told = (
         Words(language).say(key)
         for language in LANGUAGES
         for key in ("workbook.sheet.guide", "workbook.sheet.lists")
     )
+    return frozenset({*told, *SHEETS})
 
 
 def _moment(told: str) -> datetime | None:
