@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from openpyxl import Workbook as Opened
@@ -9,9 +10,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.builders import a_phase
 from tests.exchange.test_workbook import DONE, NAMES, PEOPLE, REPORT, TARGETS
 from tests.exchange.workbook_cases import (
     FIELDS,
+    PLAN,
     contents,
     opened,
 )
@@ -156,6 +159,14 @@ def test_days_must_lie_in_the_plan_and_numbers_in_their_bounds() -> None:
     assert found.error == "Hãy ghi ngày/tháng/năm, từ 01/01/2017 đến 31/12/2020."
     assert (count.type, count.formula1, count.formula2) == ("whole", "0", "1000")
     assert count.error == "Hãy ghi số nguyên từ 0 đến 1.000."
+
+
+def test_papers_may_be_a_year_older_than_a_plan_that_begins_on_a_leap_day() -> None:
+    plan = replace(PLAN, phases=(a_phase(starts=date(2020, 2, 29), ends=date(2021, 12, 31)),))
+    edition = replace(contents().edition, plan=plan)
+    paper = _check(opened(edition=edition)[DONE], "paper_date")
+
+    assert paper.formula1 == "43525"  # 01/03/2019
 
 
 def test_room_for_200_exemplars_and_300_activities_is_checked_and_ruled() -> None:

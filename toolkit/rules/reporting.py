@@ -16,7 +16,7 @@ __all__ = ["base_name", "content_blockers", "file_blockers", "read_numbers"]
 MOST_TEXT = 4000
 MOST_REASON = 1000
 MOST_NUMBER = 10**12
-_OLDEST_PAPER = timedelta(days=365)
+OLDEST_PAPER = timedelta(days=365)
 _UNFINISHED = (State.OPEN, State.RETURNED)
 _NOT_SENDABLE = {
     State.SENT: "blocker.already_sent",
@@ -38,7 +38,7 @@ def content_blockers(
             report,
             required=task.evidence.paper,
             today=today,
-            oldest=plan_starts - _OLDEST_PAPER,
+            oldest=plan_starts - OLDEST_PAPER,
         ),
         *link_blockers(report.link),
         *_attachment(task, report),

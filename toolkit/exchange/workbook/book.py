@@ -24,6 +24,7 @@ UNASKED_FILL, RULE = "#CDD2DA", "#9AA3AF"
 MARGIN = 10.0  # mm: a form is filed, not bound, and has many columns
 _SIDES = 2.6
 _LEGEND = 3
+_SHORT = 120  # characters
 _NUMBERS = {"vi": "[$-42A]", "en": "[$-809]"}
 _ALLOWED = dict.fromkeys(
     ("sort", "autofilter", "insert_rows", "delete_rows", "format_rows", "format_columns"), True
@@ -163,7 +164,14 @@ def tall(texts: Iterable[tuple[str, float]]) -> float:
     return paper.height(needs, SIZE) + 2
 
 
-@lru_cache(maxsize=8192)
 def _lines(text: str, width: float) -> int:
-    """Remembered, for a run's workbooks have most of their texts in common."""
+    reckon = _remembered if len(text) <= _SHORT else _reckoned
+    return reckon(text, width)
+
+
+def _reckoned(text: str, width: float) -> int:
     return paper.paragraphs(text, width - _SIDES, SIZE)
+
+
+# A run's workbooks have most of their short texts in common, and of the long ones hardly any.
+_remembered = lru_cache(maxsize=8192)(_reckoned)

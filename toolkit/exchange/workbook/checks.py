@@ -21,7 +21,7 @@ from toolkit.exchange.workbook.choices import DETAILS
 from toolkit.exchange.workbook.form import FIRST_ROW, Column, SheetForm, Sort
 from toolkit.rules.checks import MOST_LINK, MOST_WORDS
 from toolkit.rules.exemplar_form import MOST_NAME, MOST_TEXT
-from toolkit.rules.reporting import MOST_NUMBER
+from toolkit.rules.reporting import MOST_NUMBER, OLDEST_PAPER
 from toolkit.rules.targets import MOST as MOST_TARGET
 
 MOST_SIZE = 10**6
@@ -173,7 +173,7 @@ def _day(book: Book, form: SheetForm, column: Column) -> dict[str, Any]:
     plan = book.contents.edition.plan
     first, last = plan.starts, plan.ends
     if column.field == "paper_date":
-        first = first.replace(year=first.year - 1)
+        first -= OLDEST_PAPER
     if column.sort is Sort.BIRTH:
         cell = f"{letters(form)[column.name]}{FIRST_ROW}"
         return _wrong(book, "birth", book.say("workbook.check.birth_told")) | {
