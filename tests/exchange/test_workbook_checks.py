@@ -15,6 +15,7 @@ from tests.exchange.test_workbook import DONE, NAMES, PEOPLE, REPORT, TARGETS
 from tests.exchange.workbook_cases import (
     FIELDS,
     PLAN,
+    an_edition,
     contents,
     opened,
 )
@@ -90,6 +91,13 @@ def test_drop_downs_show_named_lists_that_hold_every_choice() -> None:
     assert _named(book, "DM_scope") == ["Toàn diện", *(f"Lĩnh vực {code}" for code in FIELDS)]
     assert _named(book, "DM_unit") == ["A1 – Cục Một", "B2 – Sở Hai", "C3 – Viện Ba"]
     assert _named(book, "DM_exemplar_kind") == ["Cá nhân", "Tập thể", "Mô hình", "Hộ gia đình"]
+
+
+def test_sheet_of_lists_tells_where_it_leaves_units_out() -> None:
+    left_out = opened(edition=an_edition(more_units=True))["Danh mục"]["B4"].value
+
+    assert left_out.endswith("Chỉ liệt kê 3 đơn vị; đơn vị khác thì ghi mã.")
+    assert "Chỉ liệt kê" not in opened()["Danh mục"]["B4"].value
 
 
 def test_dependent_drop_downs_choose_a_run_of_cells_and_nothing_is_indirect() -> None:
