@@ -160,6 +160,16 @@ def test_formula_that_was_never_worked_out_is_told() -> None:
     assert row.unvalued == {1}
 
 
+def test_row_of_nothing_but_formulas_without_values_is_a_row() -> None:
+    data = a_workbook(lambda book: book.add_worksheet().write_row(2, 0, ["=1+1", "=2+2"]))
+    sheet = "xl/worksheets/sheet1.xml"
+    bare = with_part(data, sheet, lambda xml: xml.replace(b"<v>0</v>", b""))
+
+    (row,) = the_table(read_book(bare)).rows
+
+    assert (row.line, row.values, row.unvalued) == (3, (None, None), {0, 1})
+
+
 def test_sheet_that_lists_faults_is_no_table() -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         for title in (*SHEETS, "Danh sách"):

@@ -128,8 +128,10 @@ def plain(value: Any) -> Any:
 
 def _with_marks(sheet: RawSheet, marks: Marks) -> RawSheet:
     rows: list[RawRow] = sheet["rows"]
-    by_line = {row[0]: row for row in rows} if marks.errors or marks.fonts or marks.runs else {}
-    for line, column, text in marks.errors:
+    is_marked = marks.errors or marks.unvalued or marks.fonts or marks.runs
+    by_line = {row[0]: row for row in rows} if is_marked else {}
+    # A row of nothing but such cells has no values, and is a row all the same.
+    for line, column, text in (*marks.errors, *((*at, None) for at in marks.unvalued)):
         if line <= MOST_ROWS and column < MOST_COLUMNS:
             _put(by_line.setdefault(line, [line, [], []]), column, text)
     sheet["rows"] = sorted(by_line.values()) if len(by_line) > len(rows) else rows
@@ -139,7 +141,7 @@ def _with_marks(sheet: RawSheet, marks: Marks) -> RawSheet:
     return sheet
 
 
-def _put(row: RawRow, column: int, value: str) -> None:
+def _put(row: RawRow, column: int, value: str | None) -> None:
     values = row[1]
     values.extend([None] * (column + 1 - len(values)))
     values[column] = value
