@@ -14,6 +14,8 @@ import pytest
 
 from tests.source import ROOT, name_of
 from toolkit.cli import main
+from toolkit.exchange.layouts import LAYOUT_NAMES
+from toolkit.exchange.word import LETTER_NAMES, REPORT_NAMES
 
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
 GUIDES = sorted((ROOT / "docs/guides").glob("*.md"))
@@ -83,3 +85,15 @@ def _run(command: list[str], folder: Path, data: Path) -> None:
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+
+
+def test_every_name_that_templates_may_use_is_told_to_the_administrator() -> None:
+    told = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs/guides/quan-tri.md").read_text("utf-8")))
+    names = {
+        part
+        for known in (REPORT_NAMES, LETTER_NAMES, LAYOUT_NAMES)
+        for name, columns in known.items()
+        for part in (name, *columns)
+    }
+
+    assert names - told == set()
