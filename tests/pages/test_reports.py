@@ -13,7 +13,7 @@ from tests.builders import a_user
 from tests.desks import DeskFor, coordinator
 from toolkit.actions.views import overview
 from toolkit.domain.user import Role, User
-from toolkit.pages.reports.previews import VIEWS
+from toolkit.pages.reports.previews import PAPERS, SUMMARIES, VIEWS
 from toolkit.pages.reports.state import ReportsState
 from toolkit.pages.reports.view import Page
 from toolkit.words import Words
@@ -103,7 +103,8 @@ def test_a_unit_coordinator_gets_no_summary_even_by_a_forged_click(
     page.state.deliver = lambda *file: saved.append(file)
     assert page.state.views == ["persons", "collectives", "models", "activities"]
     assert (page.state.allowed, page.state.view) == (True, "persons")
-    for view in ("progress", "funnel"):
+    assert page.state.parts == ["make"]
+    for view in (*SUMMARIES, *PAPERS):
         page.state.view = view
         event(page, "make")
         page._work.wait(60)
@@ -124,13 +125,13 @@ def test_every_report_is_previewed_made_and_delivered(view: str, desk_for: DeskF
     page.state.deliver = lambda *file: saved.append(file)
     event(page, "make")
     page._work.wait(60)
-    ((name, _, data),) = saved
-    assert name.endswith("_DOC_20170410.xlsx")
-    assert openpyxl.load_workbook(io.BytesIO(data)).sheetnames[0] in (
-        "Biểu 1",
-        "Biểu 2",
-        "Danh sách",
-    )
+    ((name, mime, data),) = saved
+    assert name.endswith("_DOC_20170410.docx" if view in PAPERS else "_DOC_20170410.xlsx")
+    assert data.startswith(b"PK")
+    assert mime.endswith("document" if view in PAPERS else "sheet")
+    if view in SUMMARIES:
+        sheets = openpyxl.load_workbook(io.BytesIO(data)).sheetnames
+        assert sheets[0] == f"Biểu {SUMMARIES[view]}"
 
 
 def test_preview_of_a_list_counts_its_rows(desk_for: DeskFor) -> None:
@@ -139,3 +140,76 @@ def test_preview_of_a_list_counts_its_rows(desk_for: DeskFor) -> None:
     assert [row["count"] for row in page.state.rows] == ["1", "0", "1"]
     event(page, "choose", {"on": "2017-04-10", "view": "funnel"})
     assert (page.state.view, page.state.rows[-1]["registered"]) == ("funnel", "1")
+
+
+def looked_at(page: Page, name: str, data: bytes) -> dict[str, Any]:
+    event(page, "begin_file", {"name": name, "size": len(data)})
+    page._handle_custom_msg({"event": "file_piece", "data": {"at": 0}}, [memoryview(data)])
+    page._work.wait(60)
+    return page.state.looked
+
+
+def test_two_days_are_compared_and_a_figure_opens_its_rows(desk_for: DeskFor) -> None:
+    send(desk_for(coordinator("T2"), date(2017, 4, 5)))
+    page = opened(desk_for, a_user(), part="compare")
+    event(page, "ask", {"kind": 1, "first": "2017-04-10", "second": "2017-04-03"})
+    assert page.state.query == {
+        "part": "compare",
+        "kind": "",
+        "first": "2017-04-03",
+        "second": "2017-04-10",
+    }
+    event(page, "compare")
+    page._work.wait(60)
+    assert [
+        [row["label"], row["before"], row["after"], row["change"]] for row in page.state.figures
+    ] == [
+        ["Chậm", "0", "1", "+1"],
+        ["Chưa báo cáo", "2", "1", "−1"],
+    ]
+    event(page, "look_behind", {"label": "Chậm"})
+    (row,) = page.state.behind["rows"]
+    assert (row["unit"], row["before"], row["after"]) == ("T2", "0", "1")
+    (source,) = row["sources"]
+    assert "Chưa gửi → Đã gửi" in source["text"]
+    event(page, "look_behind", {"label": ""})
+    assert page.state.behind == {}
+    event(page, "ask", {"kind": 6, "first": "2017-04-10", "second": "2017-04-10"})
+    assert (page.state.figures, page.state.compared) == ([], {})
+
+
+def test_a_file_is_looked_at_and_stands_among_those_made(desk_for: DeskFor) -> None:
+    page = opened(desk_for, a_user(), view="overall")
+    saved: list[tuple[str, str, bytes]] = []
+    page.state.deliver = lambda *file: saved.append(file)
+    event(page, "make")
+    page._work.wait(60)
+    ((name, _, data),) = saved
+    event(page, "go", {"part": "verify"})
+    told = looked_at(page, name, data)
+    assert (told["answer"], told["cells"]) == ("unaltered", [])
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book["Dữ liệu"]["E5"] = 7
+    out = io.BytesIO()
+    book.save(out)
+    told = looked_at(page, "sửa.xlsx", out.getvalue())
+    assert told["answer"] == "altered"
+    assert [(cell["place"], cell["theirs"]) for cell in told["cells"]] == [("Dữ liệu!E5", "7")]
+    assert looked_at(page, "lạ.xlsx", b"abc")["answer"] == "not_ours"
+    event(page, "drop_file")
+    assert (page.state.file["name"], page.state.looked) == ("", {})
+    event(page, "go", {"part": "earlier"})
+    assert [(row["name"], row["kind"], row["on"]) for row in page.state.earlier] == [
+        (name, "Biểu 6 (sơ kết, tổng kết)", "10/04/2017")
+    ]
+
+
+def test_a_unit_coordinator_can_neither_compare_nor_verify(desk_for: DeskFor) -> None:
+    page = opened(desk_for, coordinator("T2"), part="verify")
+    assert page.state.part == "make"
+    event(page, "compare")
+    page._work.wait(60)
+    assert page.state.notice["kind"] == "error"
+    assert looked_at(page, "a.xlsx", b"abc") == {}
+    event(page, "go", {"part": "earlier"})
+    assert page.state.earlier == []

@@ -48,7 +48,6 @@ def test_an_award_counts_for_each_exemplar_at_its_own_unit(planned: Store) -> No
     assert counted.awards == {
         ("A1", "bang_khen_bo"): 2,
         ("B2", "bang_khen_bo"): 1,
-        ("BO", "bang_khen_bo"): 1,
     }
     assert counted.activities == {}
 

@@ -62,18 +62,17 @@ def _activities(q: Snapshot, today: date) -> dict[tuple[str, str], int]:
 
 
 def _awards(q: Snapshot, today: date) -> dict[tuple[str, str], int]:
-    """Each exemplar awarded counts for its own unit; an award to none for the unit that told it."""
-    awarded = activity_link.join(exemplar, and_(_E.id == _LINK.target, q.is_known(exemplar)))
+    """Each exemplar awarded counts once an award, for its own unit, as in summary 4."""
     award = _A.detail["award"].as_string().label("award")
     # A link leads to units as well; those say nothing about who was awarded.
-    to_exemplar = select(_LINK.activity, _LINK.version, _E.unit).select_from(awarded).subquery()
-    linked = and_(to_exemplar.c.activity == _A.id, to_exemplar.c.version == _A.version)
-    unit = func.coalesce(to_exemplar.c.unit, _A.unit).label("whose")
+    awarded = activity.join(
+        activity_link, and_(_LINK.activity == _A.id, _LINK.version == _A.version)
+    ).join(exemplar, and_(_E.id == _LINK.target, q.is_known(exemplar)))
     rows = q.connection.execute(
-        select(unit, award, func.count())
-        .select_from(activity.outerjoin(to_exemplar, linked))
+        select(_E.unit, award, func.count())
+        .select_from(awarded)
         .where(q.is_known(activity), _A.kind == ActivityKind.COMMENDATION.value, _A.day <= today)
-        .group_by(unit, award)
+        .group_by(_E.unit, award)
     )
     return _borne(q, today, rows)
 

@@ -6,16 +6,22 @@ from typing import Any
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.exemplar_lists import ListKind, list_sizes
+from toolkit.actions.summaries import summary_figures
 from toolkit.actions.views.summary import summary_1, summary_2
 from toolkit.domain.exemplar import ExemplarKind, Step
 from toolkit.domain.plan import Plan
+from toolkit.exchange.word import ReportKind
+from toolkit.pages.reports.kinds import lines_of
 from toolkit.rules.funnel import added
 from toolkit.rules.permissions import Act, may
 from toolkit.rules.timeliness import Tally
 from toolkit.words import Words
 
 PROGRESS, FUNNEL = "progress", "funnel"
-VIEWS = (PROGRESS, FUNNEL, *ListKind)
+SUMMARIES = {PROGRESS: 1, FUNNEL: 2, "deeds": 3, "awards": 4, "honours": 5, "overall": 6}
+"""Views of summaries → their number."""
+PAPERS = {"interim": ReportKind.INTERIM, "final": ReportKind.FINAL}
+VIEWS = (*SUMMARIES, *ListKind, *PAPERS)
 _MEASURES = ("units", "expected", "on_time", "late", "missing", "rate")
 
 
@@ -31,9 +37,19 @@ class Preview:
 
 def views_for(desk: Desk) -> list[str]:
     """The reports that the user may make."""
-    summaries = () if may(desk.user, Act.SUMMARISE) else (PROGRESS, FUNNEL)
-    lists = () if may(desk.user, Act.SEE_EXEMPLARS) else tuple(ListKind)
-    return [*summaries, *lists]
+    return [view for group in groups_for(desk).values() for view in group]
+
+
+def groups_for(desk: Desk) -> dict[str, list[str]]:
+    """The same by what they are: summaries, lists, papers."""
+    may_all = not may(desk.user, Act.SUMMARISE)
+    lists = [] if may(desk.user, Act.SEE_EXEMPLARS) else list(ListKind)
+    groups: dict[str, list[str]] = {
+        "summaries": list(SUMMARIES) if may_all else [],
+        "lists": [each.value for each in lists],
+        "papers": list(PAPERS) if may_all else [],
+    }
+    return {name: views for name, views in groups.items() if views}
 
 
 def preview(desk: Desk, view: str, on: date, words: Words) -> Preview:
@@ -42,6 +58,8 @@ def preview(desk: Desk, view: str, on: date, words: Words) -> Preview:
         return _progress(desk, on, words)
     if view == FUNNEL:
         return _funnel(desk, on, words)
+    if view in SUMMARIES or view in PAPERS:
+        return _by_kind(desk, view, on, words)
     return _list(desk, ListKind(view), on, words)
 
 
@@ -87,6 +105,31 @@ def _funnel(desk: Desk, on: date, words: Words) -> Preview:
     ]
     columns = [["name", words.say("reports.exemplar_kind")], *labels]
     return Preview(figures.plan, figures.as_known_on, columns, rows)
+
+
+def _by_kind(desk: Desk, view: str, on: date, words: Words) -> Preview:
+    """Kinds of units; the Word reports tell of what summary 6 does."""
+    shown = view if view in SUMMARIES else "overall"
+    figures = summary_figures(desk, kind=SUMMARIES[shown], on=on)
+    keys, lines = lines_of(shown, figures, words)
+    columns = [["name", words.say("reports.kind")], ["units", words.say("reports.col.units")]]
+    columns += [[key, words.say(_heading(shown, key))] for key in keys]
+    rows = [
+        {"name": line.name, "units": words.number(line.units)}
+        | {key: _number(key, each, words) for key, each in zip(keys, line.numbers, strict=True)}
+        for line in lines
+    ]
+    return Preview(figures.plan, figures.as_known_on, columns, rows)
+
+
+def _heading(view: str, key: str) -> str:
+    if view == "honours" and key != "honoured":
+        return f"exemplar_kind.{key}"
+    return f"reports.col.{key}"
+
+
+def _number(key: str, value: float | None, words: Words) -> str:
+    return words.percent(value) if key == "rate" else words.number(value or 0)
 
 
 def _list(desk: Desk, kind: ListKind, on: date, words: Words) -> Preview:

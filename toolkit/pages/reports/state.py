@@ -1,32 +1,51 @@
 """What the page Báo cáo shows and does."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from traitlets import Bool, Dict, List, Unicode
 
 from toolkit.actions.exemplar_lists import ListKind, official_list
 from toolkit.actions.summaries import make_summary
+from toolkit.actions.word_reports import word_report
 from toolkit.pages import checks
 from toolkit.pages.longwork import IDLE
-from toolkit.pages.reports.previews import FUNNEL, PROGRESS, VIEWS, preview, views_for
-from toolkit.pages.state import PageState
+from toolkit.pages.reports.looking import LookingState
+from toolkit.pages.reports.previews import (
+    PAPERS,
+    SUMMARIES,
+    VIEWS,
+    groups_for,
+    preview,
+    views_for,
+)
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SUMMARIES = {PROGRESS: 1, FUNNEL: 2}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PARTS = ("make", "compare", "verify", "earlier")
 _Job = Callable[[Callable[[float], None], Callable[[], bool]], Any]
 
 
-class ReportsState(PageState):
+class ReportsState(LookingState):
     """`view` is the report chosen of `views`; `rows` preview it by `columns`; `work` tells how far
-    its making is."""
+    its making is. `part` is what is open of `parts`."""
 
-    takes: ClassVar = {"on": checks.day, "view": checks.one_of(VIEWS)}
+    takes: ClassVar = {
+        "on": checks.day,
+        "view": checks.one_of(VIEWS),
+        "part": checks.one_of(PARTS),
+        "kind": checks.whole(1, len(SUMMARIES)),
+        "first": checks.day,
+        "second": checks.day,
+    }
 
+    part = Unicode(PARTS[0]).tag(shown=True)
+    parts: List[Any] = List().tag(shown=True)
     on = Unicode().tag(shown=True)
     view = Unicode().tag(shown=True)
     views: List[Any] = List().tag(shown=True)
+    groups: List[Any] = List().tag(shown=True)
     today = Unicode().tag(shown=True)
     starts = Unicode().tag(shown=True)
     past = Bool().tag(shown=True)
@@ -38,46 +57,79 @@ class ReportsState(PageState):
     made = Dict().tag(shown=True)
 
     def labels(self) -> dict[str, Any]:
-        date_words = self.shared("date", self.words.family("date"))
-        return {**self.words.family("reports"), **date_words}
+        say = self.words.family
+        date_words, file = self.shared("date", say("date")), self.shared("file", say("file"))
+        return {**say("reports"), **date_words, **file}
 
     def open(self, **filters: Any) -> None:
-        self.choose(filters.get("on") or self.desk.today, filters.get("view") or "")
+        today = self.desk.today
+        self.choose(filters.get("on") or today, filters.get("view") or "")
+        month_ago = filters.get("first") or today - timedelta(days=30)
+        self.set_days(filters.get("kind") or 1, month_ago, filters.get("second") or today)
+        self.go(filters.get("part") or PARTS[0])
+
+    def go(self, part: str) -> None:
+        """Open one of the parts that the user may see; else the first."""
+        self.part = part if part in self.parts else PARTS[0]
+        if self.part == "earlier":
+            self.read_earlier()
+        if self.part == "make":
+            self._make_query()
+        elif self.part == "compare":
+            kind = "" if self.kind == 1 else str(self.kind)
+            days = {"first": self.first, "second": self.second}
+            self.query = {"part": self.part, "kind": kind, **days}
+        else:
+            self.query = {"part": self.part}
 
     def choose(self, on: date, view: str) -> None:
         """Preview a report as known at the end of that day; of all that are there the first."""
         self.views = views_for(self.desk)
+        groups = groups_for(self.desk)
+        self.groups = [{"name": name, "views": views} for name, views in groups.items()]
+        self.parts = list(PARTS if "summaries" in groups else PARTS[:1])
         self.allowed = bool(self.views)
         self.view = view if view in self.views else next(iter(self.views), "")
         self.today = self.desk.today.isoformat()
         self.made = {}
         day = min(on, self.desk.today)
         self.past, self.on = day < self.desk.today, day.isoformat()
-        first = not self.views or self.view == self.views[0]
-        self.query = {"on": self.on if self.past else "", "view": "" if first else self.view}
+        self._make_query()
         if self.allowed:
             self._preview(day)
 
+    def ask(self, kind: int, first: date, second: date) -> None:
+        """Choose what is compared."""
+        self.set_days(kind, first, second)
+        self.go("compare")
+
     def job(self) -> _Job:
-        """The work of making the workbook shown: (name, bytes)."""
+        """The work of making what is shown: (name, bytes)."""
         desk, words, day = self.desk, self.words, date.fromisoformat(self.on)
-        if self.view in _SUMMARIES:
-            number = _SUMMARIES[self.view]
+        if self.view in SUMMARIES:
+            number = SUMMARIES[self.view]
             return lambda progress, cancelled: make_summary(
                 desk, kind=number, on=day, words=words, progress=progress, cancelled=cancelled
             )
+        if self.view in PAPERS:
+            paper = PAPERS[self.view]
+            return lambda _progress, _cancelled: word_report(desk, kind=paper, on=day, words=words)
         kind = ListKind(self.view)
         return lambda progress, cancelled: official_list(
             desk, kind=kind, words=words, on=day, progress=progress, cancelled=cancelled
         )
 
     def done(self, result: tuple[str, bytes]) -> None:
-        """Hand the finished workbook to the browser and say so."""
+        """Hand the finished file to the browser and say so."""
         name, data = result
-        self.deliver(name, XLSX, data)
+        self.deliver(name, DOCX if name.endswith(".docx") else XLSX, data)
         time = self.words.time(self.desk.now())
         self.made = {"name": name, "text": self.words.say("reports.made", name=name, time=time)}
         self.tell(self.made["text"])
+
+    def _make_query(self) -> None:
+        first = not self.views or self.view == self.views[0]
+        self.query = {"on": self.on if self.past else "", "view": "" if first else self.view}
 
     def _preview(self, day: date) -> None:
         seen = preview(self.desk, self.view, day, self.words)
