@@ -13,12 +13,15 @@ from pathlib import Path
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.bulk import bulk
 from tests.benchmarks.bytes_and_line import slow, weights
+from tests.benchmarks.consolidation import consolidation
 from tests.benchmarks.crowd import at_once, visitors
 from tests.benchmarks.data import stores
 from tests.benchmarks.exemplars import exemplars
 from tests.benchmarks.filters import filters
+from tests.benchmarks.list_import import list_import
 from tests.benchmarks.memory import memory
 from tests.benchmarks.overview import times
+from tests.benchmarks.summary6 import summary6
 from tests.benchmarks.visits import chromium
 from tests.benchmarks.workbook import workbook
 
@@ -31,7 +34,10 @@ PARTS: dict[str, Callable[[Bench], Awaitable[None]]] = {
     "at_once": at_once,
     "visitors": visitors,
     "summary": workbook,
+    "summary6": summary6,
     "exemplars": exemplars,
+    "list_import": list_import,
+    "consolidation": consolidation,
     "bulk": bulk,
 }
 

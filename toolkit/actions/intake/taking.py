@@ -58,14 +58,14 @@ def look(desk: Desk, *, name: str, data: bytes, choices: Choices = _OURS) -> Pre
 
     Raises Refused for those who may not take files."""
     require(desk, Act.TAKE_FILES)
-    return _Intake(desk, ask_a_child).looked(opened(name, data, ask_a_child), choices)
+    return Intake(desk, ask_a_child).looked(opened(name, data, ask_a_child), choices)
 
 
 def look_many(desk: Desk, files: Iterable[Sent]) -> Iterator[Preview]:
     """`look` at many: they are read ahead by processes that are used again."""
     require(desk, Act.TAKE_FILES)
     with Children(RAW) as pool:
-        intake = _Intake(desk, pool.ask)
+        intake = Intake(desk, pool.ask)
         for file in _read_ahead(pool, files):
             yield intake.looked(file, _OURS)
 
@@ -77,14 +77,14 @@ def take(desk: Desk, *, name: str, data: bytes, choices: Choices = _OURS) -> Rec
     Raises Refused for those who may not take files; Conflict where somebody changed the same
     records at the same time: then nothing was written, not even in the ledger."""
     require(desk, Act.TAKE_FILES)
-    return _Intake(desk, ask_a_child).taken(opened(name, data, ask_a_child), choices)
+    return Intake(desk, ask_a_child).taken(opened(name, data, ask_a_child), choices)
 
 
 def take_many(desk: Desk, files: Iterable[Sent]) -> Iterator[Received]:
     """`take` many, each for itself: they are read ahead by processes that are used again."""
     require(desk, Act.TAKE_FILES)
     with Children(RAW) as pool:
-        intake = _Intake(desk, pool.ask)
+        intake = Intake(desk, pool.ask)
         for file in _read_ahead(pool, files):
             yield intake.taken(file, _OURS)
 
@@ -101,7 +101,7 @@ def _read_ahead(pool: Children, files: Iterable[Sent]) -> Iterator[File]:
         yield answered(*waiting.popleft(), answer)
 
 
-class _Intake:
+class Intake:
     """Files taken one after another at one desk."""
 
     def __init__(self, desk: Desk, ask: Ask) -> None:
