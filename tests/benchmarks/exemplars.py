@@ -168,7 +168,7 @@ def _make(place: Path, size: int) -> None:
     with store.one_transaction():
         for begin in range(0, size, _AT_ONCE):
             some = range(begin, min(size, begin + _AT_ONCE))
-            found = [_one(plan, chance.choice(units).code, chance, serial) for _ in some]
+            found = [an_invented(plan, chance.choice(units).code, chance, serial) for _ in some]
             with store.writing(by=people.MINISTRY[0].login, at=NOW) as tx:
                 tx.save_many(found, action="discover")
                 tx.commit()
@@ -176,9 +176,10 @@ def _make(place: Path, size: int) -> None:
     half.rename(place)
 
 
-def _one(
+def an_invented(
     plan: Plan, unit: str, chance: random.Random, serial: dict[tuple[str, int], int]
 ) -> Exemplar:
+    """An exemplar of the unit as it may have been found; `serial` counts them by unit and year."""
     kind = chance.choice((ExemplarKind.PERSON, ExemplarKind.PERSON, *ExemplarKind))
     found_on = _FIRST + timedelta(days=chance.randrange((TODAY - _FIRST).days))
     year = found_on.year

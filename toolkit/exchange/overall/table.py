@@ -64,11 +64,12 @@ def by_bloc(book: OverallBook) -> list[Part]:
 
 def by_unit(book: OverallBook) -> list[Part]:
     """A row a unit under its kind."""
+    letters = [[book.letter(each) for each in shown.places] for shown in book.shown]
     return [
         Part(
             Row(book.kind_of(kind), _no_formula, kind.counts),
             (
-                Row(each.unit.name, _line(book, row), each.counts)
+                Row(each.unit.name, _line(book.data, letters, row), each.counts)
                 for row, each in enumerate(kind.units, first)
             ),
             len(kind.units),
@@ -130,12 +131,11 @@ def _named(book: OverallBook, bloc: str) -> Formula:
     return formula
 
 
-def _line(book: OverallBook, row: int) -> Formula:
-    name = book.data
-    letters = [[book.letter(each) for each in shown.places] for shown in book.shown]
+def _line(sheet: str, letters: Sequence[Sequence[str]], row: int) -> Formula:
+    """One row of data, cell by cell; `letters` are its columns that each printed one adds up."""
 
     def formula(place: int, _shown: Shown) -> str:
-        return "+".join([f"'{name}'!{letter}{row}" for letter in letters[place]])
+        return "+".join([f"'{sheet}'!{letter}{row}" for letter in letters[place]])
 
     return formula
 
