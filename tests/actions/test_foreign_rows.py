@@ -9,7 +9,7 @@ import pytest
 from tests.builders import a_user
 from tests.desks import DeskFor, coordinator
 from tests.exchange.foreign_books import book
-from tests.foreign import FOUND, TODAY, faults, listed, look, on_record, states, take
+from tests.foreign import FOUND, HEAD, TODAY, faults, listed, look, on_record, states, take
 from toolkit.actions.exemplars import discover
 from toolkit.domain.user import Role
 from toolkit.errors import Refused
@@ -167,3 +167,33 @@ def test_file_that_is_no_list_is_refused_with_a_line_of_the_ledger(
 
     assert line.verdict == "refused"
     assert [problem.key.partition(".")[0] for problem in line.problems] == ["table_file"]
+
+
+def test_list_in_tcvn3_comes_on_record_in_unicode_and_shows_what_it_was(desk_for: DeskFor) -> None:
+    desk = desk_for(on=TODAY)
+    head = ["STT", "Hä vµ tªn", "N¨m sinh", "§¬n vÞ"]
+    data = book([head, [1, "TrÇn ThÞ Hoµ", 1985, "Tr­êng Hai"]], font=".VnTime")
+    seen = look(desk, data)
+    take(desk, data)
+
+    assert ("TrÇn ThÞ Hoµ", "Trần Thị Hoà") in [(each.before, each.after) for each in seen.legacy]
+    assert [(each.name, each.unit) for each in on_record(desk)] == [("Trần Thị Hoà", "T2")]
+
+
+def test_import_that_falls_over_leaves_everything_as_it_was(
+    desk_for: DeskFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_for(on=TODAY)
+    head = (*HEAD, "Hình thức khen thưởng", "Số quyết định", "Ngày quyết định", "Cơ quan ban hành")
+    row = [1, "Trần Hòa", 1985, "T2", "Giấy khen", "7/QĐ", "20/10/2017", "Phòng Giáo dục"]
+
+    def fall(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("toolkit.actions.foreign_lists.record", fall)
+    with pytest.raises(MemoryError):
+        take(desk, listed(row, head=head), answers=replace(FOUND, award_type="merit"))
+
+    assert on_record(desk) == []
+    with desk.store.reading() as q:
+        assert (q.received().total, q.matches("persons")) == (0, {})

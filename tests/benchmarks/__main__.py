@@ -22,7 +22,6 @@ from tests.benchmarks.list_import import list_import
 from tests.benchmarks.memory import memory
 from tests.benchmarks.overview import times
 from tests.benchmarks.summary6 import summary6
-from tests.benchmarks.summary6 import summary6
 from tests.benchmarks.visits import chromium
 from tests.benchmarks.workbook import workbook
 
@@ -35,7 +34,6 @@ PARTS: dict[str, Callable[[Bench], Awaitable[None]]] = {
     "at_once": at_once,
     "visitors": visitors,
     "summary": workbook,
-    "summary6": summary6,
     "summary6": summary6,
     "exemplars": exemplars,
     "list_import": list_import,

@@ -1,5 +1,6 @@
 """Vietnamese text: kept, searched and sorted."""
 
+import re
 import unicodedata
 
 import pytest
@@ -74,3 +75,22 @@ def test_persons_sort_by_given_name_then_middle_then_family_name() -> None:
         "Nguyễn Văn An",
         "Trần Văn Bình",
     ]
+
+
+SIGNS = [
+    *map(chr, (*range(0x250), *range(0x300, 0x330), *range(0x1E00, 0x1F00))),
+    *map(chr, (*range(0x2000, 0x2070), 0xFEFF, 0x212B, 0xFB01, 0xAC00, 0x1F600)),
+]
+
+
+@given(some.text(some.sampled_from(SIGNS), max_size=12))
+def test_quick_ways_give_what_the_plain_definitions_say(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text).replace("\u00d0", "Đ").replace("\u00f0", "đ")
+    one_way = composed.replace("\r\n", "\n").replace("\r", "\n")
+    unseen = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\ufeff]"
+    tidy = re.sub("[ \t\u00a0\u2007\u202f]+", " ", re.sub(unseen, "", one_way)).strip()
+    loose = unicodedata.normalize("NFD", tidy.replace("Đ", "D").replace("đ", "d"))
+    bare = "".join(sign for sign in loose if not unicodedata.combining(sign))
+
+    assert clean(text) == tidy
+    assert fold(text) == " ".join(bare.casefold().split())

@@ -74,6 +74,7 @@ class Cells:
         self.problems: list[Problem] = []
         self.notes: list[Blocker] = []
         self.faults: list[Blocker] = []
+        self._texts: dict[str, str] = {}
 
     def day(self, name: str) -> date | None:
         value = self.value(name)
@@ -98,6 +99,12 @@ class Cells:
         return meant or ""
 
     def text(self, name: str) -> str:
+        """What stands in the field, tidy; "" where the list has no such column."""
+        if name not in self._texts:
+            self._texts[name] = self._text(name) if name in self.by.places else ""
+        return self._texts[name]
+
+    def _text(self, name: str) -> str:
         value = self.value(name)
         if isinstance(value, date) and name not in _DAYS:
             self._note_fault("foreign.date_in_text", name, value=value)

@@ -12,11 +12,13 @@ from toolkit.actions.foreign_rows import AwardTold, Read
 from toolkit.actions.foreign_work import blank_preview, whose, work
 from toolkit.actions.rights import require
 from toolkit.domain.activity import ActivityKind
+from toolkit.domain.changing import changed
 from toolkit.domain.exemplar import Exemplar, Step, StepTaken
 from toolkit.domain.ledger import FileKind, Match, Received, Verdict
 from toolkit.domain.text import fold
 from toolkit.errors import Problem, Refused
 from toolkit.exchange.cells import Book, read_book
+from toolkit.exchange.child import uncollected
 from toolkit.exchange.guard import MOST_BYTES
 from toolkit.rules.activity_form import MOST_EXEMPLARS
 from toolkit.rules.codes import code_parts, exemplar_code
@@ -38,7 +40,7 @@ def look_list(
     preview. Raises Refused where the user may take no files."""
     _require(desk)
     book = read_book(data)
-    with desk.store.reading() as reading:
+    with uncollected(), desk.store.reading() as reading:
         return work(desk, reading, blank_preview(kind, name, data), book, answers).preview
 
 
@@ -50,15 +52,24 @@ def take_list(
     Rows that are new are put on record, all of them in one transaction; with a fault or something
     undecided in any row nothing is, and the verdict is REFUSED. The same bytes taken before are a
     DUPLICATE, and change nothing. What the user corrected is remembered."""
+    line, _ = look_and_take(desk, kind=kind, name=name, data=data, answers=answers)
+    return line
+
+
+def look_and_take(
+    desk: Desk, *, kind: str, name: str, data: bytes, answers: Answers = _NO_ANSWERS
+) -> tuple[Received, ListPreview]:
+    """As `take_list`, with what was understood: the file is read once."""
     _require(desk)
     book = read_book(data)
     blank = blank_preview(kind, name, data)
     try:
-        with desk.store.one_transaction():
+        with uncollected(), desk.store.one_transaction():
             return _taken(desk, blank, data, book, answers)
     except Refused as refused:
         problems = tuple(Problem(each.key, values=dict(each.values)) for each in refused.blockers)
-        return _noted(desk, replace(_line(blank, data), problems=problems), data)
+        blank = replace(blank, problems=problems)
+        return _noted(desk, replace(_line(blank, data), problems=problems), data), blank
 
 
 def _require(desk: Desk) -> None:
@@ -66,7 +77,9 @@ def _require(desk: Desk) -> None:
     require(desk, Act.WRITE_EXEMPLARS)
 
 
-def _taken(desk: Desk, blank: ListPreview, data: bytes, book: Book, answers: Answers) -> Received:
+def _taken(
+    desk: Desk, blank: ListPreview, data: bytes, book: Book, answers: Answers
+) -> tuple[Received, ListPreview]:
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
         done = work(desk, tx, blank, book, answers)
         seen = done.preview
@@ -85,7 +98,7 @@ def _taken(desk: Desk, blank: ListPreview, data: bytes, book: Book, answers: Ans
         tx.commit()
     if seen.verdict is Verdict.ACCEPTED:
         _reward(desk, zip(read, saved, strict=True))
-    return _noted(desk, line, data)
+    return _noted(desk, line, data), seen
 
 
 def _noted(desk: Desk, line: Received, data: bytes) -> Received:
@@ -113,7 +126,7 @@ def _coded(desk: Desk, tx: Writing, read: Iterable[Exemplar]) -> Iterator[Exempl
         first = StepTaken(step=Step.DISCOVERED, on=on, by=by)
         code = exemplar_code(*stem, serials[stem])
         serials[stem] += 1
-        yield replace(each, code=code, steps=(first,), last_on=on)
+        yield changed(each, code=code, steps=(first,), last_on=on)
 
 
 def _reward(desk: Desk, saved: Iterable[tuple[Read, Exemplar]]) -> None:

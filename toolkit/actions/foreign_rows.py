@@ -1,12 +1,13 @@
 """A row of somebody's list read as an exemplar, by the same rules as a form."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from toolkit.actions.foreign_answers import OnHidden
 from toolkit.actions.foreign_cells import CALLED, SHOWN, Cells, Understood, parts, written
 from toolkit.domain.blocker import Blocker, blocker
+from toolkit.domain.changing import changed
 from toolkit.domain.exemplar import COMPREHENSIVE, Exemplar, ExemplarKind
 from toolkit.domain.proof import Proof
 from toolkit.errors import Problem
@@ -117,7 +118,7 @@ class _Row(Cells):
         told = [b for b in faults if not (day_lacks and b.field == "discovered_on")]
         lacks = (blocker("foreign.lacks_found_on", "discovered_on"),) if day_lacks else ()
         self.faults += [*lacks, *told, *proof_faults]
-        return replace(read, proofs=proofs)
+        return changed(read, proofs=proofs) if proofs else read
 
     def awards(self, exemplar: Exemplar) -> list[AwardTold]:
         """Rewards with a whole decision; others are told, and not recorded."""
@@ -159,7 +160,9 @@ class _Row(Cells):
     def _form(self, kind: ExemplarKind) -> dict[str, object]:
         name, sex = self._name(kind)
         fields = self._fields()
-        form: dict[str, object] = {each: self.text(each) for each in _AS_TOLD}
+        form: dict[str, object] = {
+            each: self.text(each) for each in _AS_TOLD if each in self.by.places
+        }
         form.update(
             name=name,
             sex=sex or self.meant("sex") or self.meant("title") or "",

@@ -13,6 +13,7 @@ from toolkit.cli.list_questions import AWARD_TYPES, HIDDEN, LIKELY, ask
 from toolkit.cli.list_shown import shown
 
 if TYPE_CHECKING:
+    from toolkit.actions.desk import Desk
     from toolkit.actions.foreign_answers import Answers, ListPreview
 
 KINDS = ("persons", "collectives", "models", "initiatives")
@@ -38,27 +39,39 @@ _MOST_TOLD = 50
 @option("--column", multiple=True, metavar="cli.list.metavar.pair", help="cli.list.option.column")
 @option("--value", multiple=True, metavar="cli.list.metavar.meaning", help="cli.list.option.value")
 def imported_list(file: Path, kind: str, *, yes: bool, **given: Any) -> None:
-    from toolkit.actions.foreign_lists import look_list, take_list  # noqa: PLC0415 -- see units.py
+    from toolkit.actions.foreign_lists import look_and_take, take_list  # noqa: PLC0415 -- units.py
     from toolkit.domain.ledger import Verdict  # noqa: PLC0415 -- as above
 
     about: dict[str, Any] = {"kind": kind, "name": file.name, "data": file.read_bytes()}
     answers = _answers(kind, given)
     with opened() as kit:
-        seen = look_list(kit.desk, **about, answers=answers)
-        _show(seen)
-        asked: set[str] = set()
-        while not yes and (more := ask(seen, answers, asked)) != answers:
-            answers = more
-            seen = look_list(kit.desk, **about, answers=answers)
-            _show(seen, again=True)
-        if not yes and seen.verdict is Verdict.ACCEPTED:
-            sure = say("cli.list.ask_take", new=seen.counts["new"])
-            click.confirm(sure, abort=True, default=True)
-        done = take_list(kit.desk, **about, answers=answers)
+        if yes:
+            done, seen = look_and_take(kit.desk, **about, answers=answers)
+            _show(seen)
+        else:
+            done = take_list(kit.desk, **about, answers=_asked(kit.desk, about, answers))
     if done.verdict is Verdict.REFUSED:
         _refuse(words().problems(done.problems))
     key = "cli.list.again" if done.verdict is Verdict.DUPLICATE else "cli.list.taken"
     tell(say(key, **{name: done.counts.get(name, 0) for name in ("new", "here", "awards")}))
+
+
+def _asked(desk: "Desk", about: dict[str, Any], answers: "Answers") -> "Answers":
+    """The answers with all that the person says; ends the command where they say no."""
+    from toolkit.actions.foreign_lists import look_list  # noqa: PLC0415 -- help needs no database
+    from toolkit.domain.ledger import Verdict  # noqa: PLC0415 -- as above
+
+    seen = look_list(desk, **about, answers=answers)
+    _show(seen)
+    asked: set[str] = set()
+    while (more := ask(seen, answers, asked)) != answers:
+        answers = more
+        seen = look_list(desk, **about, answers=answers)
+        _show(seen, again=True)
+    if seen.verdict is Verdict.ACCEPTED:
+        sure = say("cli.list.ask_take", new=seen.counts["new"])
+        click.confirm(sure, abort=True, default=True)
+    return answers
 
 
 def _show(seen: "ListPreview", *, again: bool = False) -> None:

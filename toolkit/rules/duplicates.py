@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from toolkit.domain.blocker import Blocker, blocker
@@ -54,7 +55,7 @@ class Likeness:
 def match_keys(exemplar: Exemplar) -> Keys:
     """The keys by which records that may be the same find each other."""
     group = _group(exemplar.kind)
-    words = _words(exemplar)
+    words = name_words(exemplar)
     if not words:
         return Keys("", "", "")
     ends = sorted((words[0], words[-1])) if group == "n" else words[:_KEY_WORDS]
@@ -84,7 +85,7 @@ def likeness(mine: Exemplar, other: Exemplar) -> Likeness | None:
 
 def _by_name(mine: Exemplar, other: Exemplar, least: int) -> tuple[str, int] | None:
     """How the names are alike: the sentence's key and its weight, if that is at least `least`."""
-    one, two = _words(mine), _words(other)
+    one, two = name_words(mine), name_words(other)
     for key, weight, are_alike in _WAYS:
         if weight < least:
             return None
@@ -111,36 +112,47 @@ def _born_apart(mine: Exemplar, other: Exemplar) -> bool:
     return known and abs((mine.birth_year or 0) - (other.birth_year or 0)) > 1
 
 
-def _same(mine: Exemplar, other: Exemplar, _one: list[str], _two: list[str]) -> bool:
+def _same(mine: Exemplar, other: Exemplar, _one: tuple[str, ...], _two: tuple[str, ...]) -> bool:
     return clean(mine.name).casefold() == clean(other.name).casefold()
 
 
-def _other_tones(mine: Exemplar, other: Exemplar, _one: list[str], _two: list[str]) -> bool:
+def _other_tones(
+    mine: Exemplar, other: Exemplar, _one: tuple[str, ...], _two: tuple[str, ...]
+) -> bool:
     return fold(mine.name) == fold(other.name)
 
 
-def _other_spelling(_mine: Exemplar, _other: Exemplar, one: list[str], two: list[str]) -> bool:
+def _other_spelling(
+    _mine: Exemplar, _other: Exemplar, one: tuple[str, ...], two: tuple[str, ...]
+) -> bool:
     return one == two
 
 
-def _other_order(_mine: Exemplar, _other: Exemplar, one: list[str], two: list[str]) -> bool:
+def _other_order(
+    _mine: Exemplar, _other: Exemplar, one: tuple[str, ...], two: tuple[str, ...]
+) -> bool:
     return sorted(one) == sorted(two)
 
 
-def _lacks_middle(mine: Exemplar, _other: Exemplar, one: list[str], two: list[str]) -> bool:
+def _lacks_middle(
+    mine: Exemplar, _other: Exemplar, one: tuple[str, ...], two: tuple[str, ...]
+) -> bool:
     """Same family and given name, and the shorter one's words all in the longer one."""
     short, long = sorted((one, two), key=len)
     ends = len(short) > 1 and (short[0], short[-1]) == (long[0], long[-1])
     return _group(mine.kind) == "n" and ends and set(short) < set(long)
 
 
-def _close(_mine: Exemplar, _other: Exemplar, one: list[str], two: list[str]) -> bool:
+def _close(_mine: Exemplar, _other: Exemplar, one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     matcher = SequenceMatcher(None, " ".join(one), " ".join(two), autojunk=False)
-    return matcher.quick_ratio() >= _CLOSE and matcher.ratio() >= _CLOSE
+    return matcher.quick_ratio() >= CLOSE and matcher.ratio() >= CLOSE
 
 
-_CLOSE = 0.84
-_WAYS: tuple[tuple[str, int, Callable[[Exemplar, Exemplar, list[str], list[str]], bool]], ...] = (
+CLOSE = 0.84
+"""How much of two similar names is the same, from 0 to 1."""
+_WAYS: tuple[
+    tuple[str, int, Callable[[Exemplar, Exemplar, tuple[str, ...], tuple[str, ...]], bool]], ...
+] = (
     ("duplicate.same_name", 75, _same),
     ("duplicate.tone_marks", 70, _other_tones),
     ("duplicate.spelling", 65, _other_spelling),
@@ -154,12 +166,19 @@ def _same_text(one: str, two: str) -> bool:
     return bool(one) and fold(one) == fold(two)
 
 
-def _words(exemplar: Exemplar) -> list[str]:
-    words = [spelled(word) for word in _WORD.findall(fold(exemplar.name))]
-    left_out = _TITLES if _group(exemplar.kind) == "n" else _GENERIC
-    return [word for word in words if word not in left_out] or words
+def name_words(exemplar: Exemplar) -> tuple[str, ...]:
+    """The folded words of its name, spelled one way, less titles and what says nothing."""
+    return _words_of(exemplar.name, _TITLES if _group(exemplar.kind) == "n" else _GENERIC)
 
 
+# A name is asked for its words several times in a row: for its keys, and for each comparison.
+@lru_cache(maxsize=10_000)
+def _words_of(name: str, left_out: frozenset[str]) -> tuple[str, ...]:
+    words = [spelled(word) for word in _WORD.findall(fold(name))]
+    return tuple(word for word in words if word not in left_out) or tuple(words)
+
+
+@lru_cache(maxsize=10_000)
 def spelled(word: str) -> str:
     """A folded word with what is spelled either way spelled one way."""
     for pattern, instead in _SPELLINGS:

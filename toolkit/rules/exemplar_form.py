@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from toolkit.domain.blocker import Blocker
+from toolkit.domain.changing import changed
 from toolkit.domain.exemplar import Exemplar, ExemplarKind, Sex, Step, StepTaken
 from toolkit.domain.plan import Plan
 from toolkit.rules.checks import MOST_WORDS
@@ -31,27 +33,26 @@ def read_exemplar(
     Fields are those of `CONTENT` save unit and proofs, with `birth` ("15/10/1975" or "1975") for
     the two of birth. A field that is missing keeps its value; fields of other kinds are ignored."""
     fields = Fields(form)
-    read = _common(fields, before, plan)
-    read = _BY_KIND[before.kind](fields, read)
+    told = {**_common(fields, before, plan), **_BY_KIND[before.kind](fields, before)}
+    read = changed(before, **told)
+    read = found_on(read, read.discovered_on) if read.steps else read
     _judge(fields, read, plan, today)
     return read, tuple(fields.blockers)
 
 
-def _common(fields: Fields, before: Exemplar, plan: Plan) -> Exemplar:
+def _common(fields: Fields, before: Exemplar, plan: Plan) -> dict[str, Any]:
     comprehensive = fields.yes("comprehensive", before=before.comprehensive)
     chosen = fields.choices("fields", tuple(plan.field_by_code), before.fields)
     found = fields.day("discovered_on", before.discovered_on, required="blocker.lacks.day")
-    read = replace(
-        before,
-        name=fields.line("name", before.name, MOST_NAME, required="blocker.lacks.name"),
-        discovered_on=found or before.discovered_on,
-        comprehensive=comprehensive,
-        fields=() if comprehensive else chosen,
-        movement=fields.line("movement", before.movement, MOST_WORDS),
-        summary=fields.text("summary", before.summary, MOST_TEXT),
-        contact=fields.line("contact", before.contact, MOST_WORDS),
-    )
-    return found_on(read, read.discovered_on)
+    return {
+        "name": fields.line("name", before.name, MOST_NAME, required="blocker.lacks.name"),
+        "discovered_on": found or before.discovered_on,
+        "comprehensive": comprehensive,
+        "fields": () if comprehensive else chosen,
+        "movement": fields.line("movement", before.movement, MOST_WORDS),
+        "summary": fields.text("summary", before.summary, MOST_TEXT),
+        "contact": fields.line("contact", before.contact, MOST_WORDS),
+    }
 
 
 def found_on(exemplar: Exemplar, day: date) -> Exemplar:
@@ -62,40 +63,37 @@ def found_on(exemplar: Exemplar, day: date) -> Exemplar:
     return replace(exemplar, steps=steps)
 
 
-def _person(fields: Fields, before: Exemplar) -> Exemplar:
+def _person(fields: Fields, before: Exemplar) -> dict[str, Any]:
     day, year = fields.birth("birth", (before.birth_date, before.birth_year))
-    return replace(
-        before,
-        birth_date=day,
-        birth_year=year,
-        sex=fields.choice("sex", Sex, before.sex),
-        post=fields.line("post", before.post, MOST_WORDS),
-        workplace=fields.line("workplace", before.workplace, MOST_WORDS),
-    )
+    return {
+        "birth_date": day,
+        "birth_year": year,
+        "sex": fields.choice("sex", Sex, before.sex),
+        "post": fields.line("post", before.post, MOST_WORDS),
+        "workplace": fields.line("workplace", before.workplace, MOST_WORDS),
+    }
 
 
-def _team(fields: Fields, before: Exemplar) -> Exemplar:
+def _team(fields: Fields, before: Exemplar) -> dict[str, Any]:
     size = fields.figure("size", before.size, whole=True)
-    return replace(
-        before,
-        head=fields.line("head", before.head, MOST_NAME),
-        size=None if size is None else int(size),
-    )
+    return {
+        "head": fields.line("head", before.head, MOST_NAME),
+        "size": None if size is None else int(size),
+    }
 
 
-def _household(fields: Fields, before: Exemplar) -> Exemplar:
-    return replace(_team(fields, before), place=fields.line("place", before.place, MOST_WORDS))
+def _household(fields: Fields, before: Exemplar) -> dict[str, Any]:
+    return {**_team(fields, before), "place": fields.line("place", before.place, MOST_WORDS)}
 
 
-def _model(fields: Fields, before: Exemplar) -> Exemplar:
-    return replace(
-        before,
-        novelty=fields.text("novelty", before.novelty, MOST_TEXT),
-        place=fields.line("place", before.place, MOST_WORDS),
-        cost=fields.figure("cost", before.cost),
-        benefit=fields.figure("benefit", before.benefit),
-        figures=fields.text("figures", before.figures, MOST_TEXT),
-    )
+def _model(fields: Fields, before: Exemplar) -> dict[str, Any]:
+    return {
+        "novelty": fields.text("novelty", before.novelty, MOST_TEXT),
+        "place": fields.line("place", before.place, MOST_WORDS),
+        "cost": fields.figure("cost", before.cost),
+        "benefit": fields.figure("benefit", before.benefit),
+        "figures": fields.text("figures", before.figures, MOST_TEXT),
+    }
 
 
 _BY_KIND = {

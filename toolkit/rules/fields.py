@@ -77,10 +77,11 @@ class Fields:
             if required:
                 self.note(required, name)
             return None
-        if not isinstance(typed, str) or typed not in [*kinds]:
+        try:
+            return kinds(typed if isinstance(typed, str) else "")
+        except ValueError:
             self.note("blocker.not_in_list", name)
             return before
-        return kinds(typed)
 
     def choices(
         self, name: str, known: tuple[str, ...], before: tuple[str, ...]

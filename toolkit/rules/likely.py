@@ -2,17 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 from toolkit.domain.exemplar import Exemplar
 from toolkit.domain.text import fold
-from toolkit.rules.duplicates import Likeness, likeness, match_keys
+from toolkit.rules.duplicates import CLOSE, Likeness, likeness, match_keys, name_words
 
 Tag = TypeVar("Tag", bound=Hashable)
+Way = tuple[str, Hashable]
 CERTAIN = 85
 """Points of 100 from which two records are taken to be one: a name and what stands beside it."""
-_MOST_APART = 0.16
-"""The share of letters that two similar names (rules/duplicates.py) may not have in common."""
+_MOST_OF_A_LETTER = 4
+_APART = 1 - CLOSE
+
+
+class _Seen(NamedTuple):
+    """A record with what tells quickly that its name can't be like another's.
+
+    `letters` has as many bits for each letter as the name has of it, up to four."""
+
+    one: Exemplar
+    ways: tuple[Way, ...]
+    words: frozenset[str]
+    letters: int
+    length: int
 
 
 class Crowd(Generic[Tag]):
@@ -20,68 +34,82 @@ class Crowd(Generic[Tag]):
 
     Two can only be likely the same by the rules where they share a blocking key and, unless their
     words are the same, something beside the name: birth, unit, workplace or head. Only such pairs
-    are judged."""
+    are judged, and of those only names that may be like each other."""
 
     def __init__(self) -> None:
-        self._met: dict[tuple[str, Hashable], list[tuple[Exemplar, Tag, int]]] = defaultdict(list)
+        self._met: dict[Way, list[tuple[_Seen, Tag]]] = defaultdict(list)
+        self._last: _Seen | None = None
 
     def add(self, one: Exemplar, tag: Tag) -> None:
         """Hold later ones against this too."""
-        met = (one, tag, _letters(one.name))
-        for key, _ in _ways(one):
-            self._met[key].append(met)
+        seen = self._seen(one)
+        for way in seen.ways:
+            self._met[way].append((seen, tag))
 
     def likest(self, one: Exemplar) -> tuple[Tag, Likeness] | None:
         """Whom it is most like, and why; None where nobody is likely the same."""
         best: tuple[Tag, Likeness] | None = None
-        mine = _letters(one.name)
-        judged: set[Tag] = set()
-        for key, is_by_words in _ways(one):
-            for other, tag, letters in self._met.get(key, ()):
-                if tag in judged or not (is_by_words or _may_be_close(one, other, mine ^ letters)):
-                    continue
-                judged.add(tag)
-                found = likeness(one, other)
-                if found and (best is None or found.score > best[1].score):
-                    best = (tag, found)
+        mine = self._seen(one)
+        for other, tag in self._near(mine):
+            found = likeness(one, other.one)
+            if found and (best is None or found.score > best[1].score):
+                best = (tag, found)
         return best
 
+    def _near(self, mine: _Seen) -> Iterator[tuple[_Seen, Tag]]:
+        """Those met whose name may be like this one's: letters enough in common, or all words.
 
-def _ways(one: Exemplar) -> Iterator[tuple[tuple[str, Hashable], bool]]:
-    """Keys by which it may meet others, and whether those alone say that the words are alike."""
+        Asked of dozens for each row of a long list, hence the bare arithmetic."""
+        told: set[Tag] = set()
+        _, ways, words, letters, length = mine
+        for way in ways:
+            for other, tag in self._met.get(way, ()):
+                apart = letters ^ other[3]
+                if apart.bit_count() > _APART * (length + other[4]):
+                    # Where all words of one are the other's, so are all its letters.
+                    if apart & letters and apart & other[3]:
+                        continue
+                    if not (words <= other[2] or words >= other[2]):
+                        continue
+                if tag not in told:
+                    told.add(tag)
+                    yield other, tag
+
+    def _seen(self, one: Exemplar) -> _Seen:
+        """What is asked of it; who was held against the others is often added next."""
+        if self._last is None or self._last.one is not one:
+            words = name_words(one)
+            text = " ".join(words)
+            self._last = _Seen(one, tuple(_ways(one)), frozenset(words), _letters(text), len(text))
+        return self._last
+
+
+def _ways(one: Exemplar) -> Iterator[Way]:
     keys = match_keys(one)
     if keys.all:
-        yield ("all", keys.all), True
+        yield "all", keys.all
     if keys.birth:
-        yield ("birth", keys.birth), False
+        yield "birth", keys.birth
     for name, beside in _beside(one) if keys.ends else ():
-        yield (name, (keys.ends, beside)), True
+        yield name, (keys.ends, beside)
 
 
-def _beside(one: Exemplar) -> Iterator[tuple[str, Hashable]]:
+def _beside(one: Exemplar) -> Iterator[Way]:
     yield "unit", one.unit
     if one.birth_year:
         yield "year", one.birth_year
     if one.workplace:
-        yield "workplace", fold(one.workplace)
+        yield "workplace", _folded(one.workplace)
     if one.head:
-        yield "head", fold(one.head)
+        yield "head", _folded(one.head)
 
 
-def _letters(name: str) -> int:
-    """Which letters the folded name has, as bits."""
+_folded = lru_cache(maxsize=10_000)(fold)
+
+
+def _letters(text: str) -> int:
     bits = 0
-    for letter in set(fold(name)):
-        bits |= 1 << (ord(letter) & 63)
+    for letter in set(text):
+        count = min(text.count(letter), _MOST_OF_A_LETTER)
+        bits |= ((1 << count) - 1) << (ord(letter) % 64 * _MOST_OF_A_LETTER)
     return bits
-
-
-def _may_be_close(one: Exemplar, other: Exemplar, apart: int) -> bool:
-    """False where so many letters stand in one name alone that the names can't be similar.
-
-    Spelling counts for nothing in the judgement, so some letters more may differ."""
-    allowed = _MOST_APART * (len(one.name) + len(other.name)) + _SPELLING_LETTERS
-    return apart.bit_count() <= allowed
-
-
-_SPELLING_LETTERS = 6

@@ -3,6 +3,7 @@
 It has no history of its own, and can be made anew from the records at any time."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, exists, insert, select
@@ -47,7 +48,9 @@ def _follow_exemplars(
         if before.search == found[0][1]:
             return
         connection.execute(delete(exemplar_word).where(exemplar_word.c.exemplar == before.id))
-    _insert(connection, exemplar_word, (row for each in found for row in _words(*each)))
+    # In the table's own order: thousands are written side by side, and not all over it.
+    rows = sorted((row for each in found for row in _words(*each)), key=itemgetter("word"))
+    _insert(connection, exemplar_word, rows)
 
 
 def _words(record: str, search: str) -> Iterable[dict[str, Any]]:

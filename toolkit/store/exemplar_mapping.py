@@ -45,6 +45,7 @@ _SAME = (
     *("novelty", "figures", "id", "version"),
 )
 """Columns that hold what the field of the same name holds."""
+_DAYS = tuple((step, f"{step}_on") for step in Step)
 _NAMED_BY_GIVEN_NAME = (ExemplarKind.PERSON, ExemplarKind.HOUSEHOLD)
 
 
@@ -116,7 +117,7 @@ def read_scope(written: str) -> tuple[str, ...]:
 
 def _step_days(exemplar: Exemplar) -> Values:
     taken = {each.step: each.on for each in exemplar.steps}
-    days: Values = {f"{step}_on": taken.get(step) for step in Step}
+    days: Values = {name: taken.get(step) for step, name in _DAYS}
     return {**days, "discovered_on": exemplar.discovered_on}
 
 

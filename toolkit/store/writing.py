@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from toolkit.domain.changing import changed
 from toolkit.domain.ledger import Exported, Match, Received
 from toolkit.errors import Conflict, NotFound
 from toolkit.store import schema
@@ -102,7 +103,7 @@ class Writing(Reading):
         Raises Conflict, with nothing of them saved, where one's key is taken."""
         if not records:
             return []
-        new = [replace(record, id=record.id or next(self._new_ids())) for record in records]
+        new = [changed(record, id=record.id or next(self._new_ids())) for record in records]
         return self._insert(kind_of(new[0]), new, action, reason)
 
     def require_current(self, record: AnyRecord, version: int) -> AnyRecord:
@@ -199,9 +200,10 @@ class Writing(Reading):
             with self._together(len(saved)):
                 self._close(kind, current, at)
                 for start in range(0, len(saved), _AT_ONCE):
-                    rows = [_row(kind, each, shared) for each in saved[start : start + _AT_ONCE]]
+                    some = saved[start : start + _AT_ONCE]
+                    rows = [_row(kind, each, shared) for each in some]
                     self.connection.execute(insert(kind.table), rows)
-                follow(self.connection, saved, current)
+                    follow(self.connection, some, current)
         except IntegrityError:
             self._open_again(kind, current)
             clash = self._clash(kind, records)
@@ -270,7 +272,7 @@ def _row(kind: Kind[Any], record: Record, shared: dict[str, Any]) -> dict[str, A
 
 
 def _next_version(record: AnyRecord, reason: str) -> AnyRecord:
-    following = replace(record, version=record.version + 1)
+    following = changed(record, version=record.version + 1)
     if isinstance(following, PlanVersion) and reason:
         return replace(following, reason=reason)
     return following
