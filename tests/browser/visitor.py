@@ -17,6 +17,7 @@ PHONE = (390, 844)
 SIZES = [WIDE, PHONE]
 PAGES = (
     *("overview", "units", "exemplars", "activities", "replication", "work", "plan", "reports"),
+    "exchange",
 )
 PATIENCE = int(waiting.PATIENCE * 1000)
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"

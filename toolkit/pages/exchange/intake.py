@@ -24,6 +24,7 @@ from toolkit.pages.longwork import Job
 from toolkit.pages.parts.files import MEBIBYTE, Upload
 from toolkit.pages.state import PageState
 
+_GOOD = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED})
 _Looked = list[tuple[Waiting, Preview]]
 _Taken = list[tuple[Waiting, Received | str]]
 
@@ -225,9 +226,7 @@ class IntakeState(PageState):
             "faulty": bool(seen.problems),
             "undecided": one.undecided,
             "notes": self.words.problems(seen.notes[:100]),
-            "told": self.words.say("exchange.sheet.undecided", count=one.undecided)
-            if one.undecided
-            else "",
+            "told": self._told(one, seen),
             "cut": self.words.say("exchange.sheet.cut", shown=len(rows), count=total)
             if len(rows) < total
             else "",
@@ -242,5 +241,8 @@ class IntakeState(PageState):
             ],
         }
 
-
-_GOOD = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED})
+    def _told(self, one: Waiting, seen: Preview) -> str:
+        if seen.verdict is Verdict.DUPLICATE:
+            return self.words.say("exchange.sheet.again")
+        count = one.undecided
+        return self.words.say("exchange.sheet.undecided", count=count) if count else ""
