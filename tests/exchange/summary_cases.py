@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from tests.builders import a_kind, a_phase, a_plan, a_task, a_unit
 from tests.programs import required
@@ -140,6 +141,12 @@ def forgotten(file: Path) -> Path:
                 data = re.sub(rb"</f><v>[^<]*</v>", b"</f>", data)
             new.writestr(name, data)
     return copy
+
+
+def row_of(cells: dict[str, Any], label: str, count: int) -> list[Any]:
+    """The first `count` numbers of the row whose second column says so."""
+    row = next(place[1:] for place, told in cells.items() if place[0] == "B" and told == label)
+    return [cells[f"{get_column_letter(column)}{row}"] for column in range(3, 3 + count)]
 
 
 def differing(program: str, file: Path) -> tuple[list[tuple[Any, ...]], int]:

@@ -8,9 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.exchange.award_cases import figures
-from tests.exchange.summary_cases import differing, many_units, office, pages, values
-from toolkit.errors import Cancelled
-from toolkit.exchange.awards import awards_name, write_awards
+from tests.exchange.summary_cases import many_units, office, pages, row_of, values
+from toolkit.exchange.awards import write_awards
 from toolkit.rules.awards import AwardFigures
 from toolkit.words import Words
 
@@ -24,19 +23,7 @@ def _written(folder: Path, made: AwardFigures) -> Path:
 
 
 def _row(cells: dict[str, Any], label: str) -> list[Any]:
-    row = next(place[1:] for place, value in cells.items() if place[0] == "B" and value == label)
-    return [cells[f"{letter}{row}"] for letter in "CDEFGHIJKLMNOPQRST"]
-
-
-@pytest.mark.office
-@pytest.mark.parametrize("case", ["six decisions", "nobody"])
-def test_every_value_kept_is_what_libreoffice_reckons(
-    case: str, tmp_path: Path, soffice: str
-) -> None:
-    out = _written(tmp_path, figures() if case == "six decisions" else figures((), ()))
-    wrong, count = differing(soffice, out)
-    assert wrong == []
-    assert count > (1200 if case == "six decisions" else 300)
+    return row_of(cells, label, 18)
 
 
 def test_row_of_an_award_has_the_columns_of_bieu_03(tmp_path: Path) -> None:
@@ -84,26 +71,3 @@ def test_printed_pages_have_heads_signatures_and_no_hashes(tmp_path: Path, soffi
         assert [page for page in mine if "6=(5:1)" not in page] == []
     last = [page for page in text if "Biểu 4 – Mã số liệu" in page][-1]
     assert [words for words in ("TỔNG CỘNG", "NGƯỜI LẬP BIỂU") if words not in last] == []
-
-
-def test_cancelled_workbook_leaves_nothing_behind(tmp_path: Path) -> None:
-    shares: list[float] = []
-    with pytest.raises(Cancelled):
-        write_awards(
-            figures(units=many_units(100)),
-            tmp_path / "b.xlsx",
-            words=VI,
-            progress=shares.append,
-            cancelled=lambda: len(shares) > 5,
-        )
-    assert list(tmp_path.iterdir()) == []
-    assert shares == sorted(shares)
-
-
-def test_file_is_named_after_plan_and_day_and_tells_what_it_is(tmp_path: Path) -> None:
-    made = figures()
-    assert awards_name(made, VI) == "Bieu-4-khen-thuong_08-KH-THU_20191001.xlsx"
-    book = load_workbook(_written(tmp_path, made))
-    told = {each.name: each.value for each in book.custom_doc_props.props}
-    assert told["kind"] == "summary-4"
-    assert told["fingerprint"] == made.fingerprint

@@ -8,15 +8,8 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.exchange.deed_cases import figures, many_deeds
-from tests.exchange.summary_cases import (
-    differing,
-    many_units,
-    office,
-    pages,
-    values,
-)
-from toolkit.errors import Cancelled
-from toolkit.exchange.deeds import deeds_name, write_deeds
+from tests.exchange.summary_cases import many_units, office, pages, row_of, values
+from toolkit.exchange.deeds import write_deeds
 from toolkit.rules.deeds import DeedFigures
 from toolkit.words import Words
 
@@ -30,19 +23,7 @@ def _written(folder: Path, made: DeedFigures) -> Path:
 
 
 def _row(cells: dict[str, Any], label: str) -> list[Any]:
-    row = next(place[1:] for place, value in cells.items() if place[0] == "B" and value == label)
-    return [cells[f"{letter}{row}"] for letter in "CDEFGHIJKLMNOPQR"]
-
-
-@pytest.mark.office
-@pytest.mark.parametrize("case", ["nine deeds", "nobody"])
-def test_every_value_kept_is_what_libreoffice_reckons(
-    case: str, tmp_path: Path, soffice: str
-) -> None:
-    out = _written(tmp_path, figures() if case == "nine deeds" else figures((), (), ()))
-    wrong, count = differing(soffice, out)
-    assert wrong == []
-    assert count > (500 if case == "nine deeds" else 60)
+    return row_of(cells, label, 16)
 
 
 def test_row_of_a_unit_tells_all_that_was_done(tmp_path: Path) -> None:
@@ -97,27 +78,3 @@ def test_printed_pages_have_heads_signatures_and_no_hashes(tmp_path: Path, soffi
     assert [words for words in ("TỔNG CỘNG", "NGƯỜI LẬP BIỂU") if words not in last] == []
     guide = [page for page in text if "Hướng dẫn đọc – Mã số liệu" in page]
     assert len(guide) == 1
-
-
-def test_cancelled_workbook_leaves_nothing_behind(tmp_path: Path) -> None:
-    shares: list[float] = []
-    with pytest.raises(Cancelled):
-        write_deeds(
-            figures(units=many_units(100)),
-            tmp_path / "b.xlsx",
-            words=VI,
-            progress=shares.append,
-            cancelled=lambda: len(shares) > 5,
-        )
-    assert list(tmp_path.iterdir()) == []
-    assert shares == sorted(shares)
-
-
-def test_file_is_named_after_plan_and_day_and_tells_what_it_is(tmp_path: Path) -> None:
-    made = figures()
-    assert deeds_name(made, VI) == "Bieu-3-boi-duong-nhan-rong_08-KH-THU_20191001.xlsx"
-    book = load_workbook(_written(tmp_path, made))
-    told = {each.name: each.value for each in book.custom_doc_props.props}
-    assert told["kind"] == "summary-3"
-    assert told["fingerprint"] == made.fingerprint
-    assert told["as_known_on"] == "2019-10-01"
