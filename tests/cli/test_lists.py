@@ -78,8 +78,24 @@ def test_questions_are_asked_one_by_one_and_the_list_proposes_its_own_day(tmp_pa
     done = _asked(_file(tmp_path, GOOD, DOUBTFUL), "1\n\n\ny\n")
 
     assert done.exit_code == 0
-    assert VI.say("foreign.ask.found_on", rows=2) + " [2017-10-12]" in done.stdout
+    assert VI.say("foreign.ask.found_on", rows=2) + " [12/10/2017]" in done.stdout
     assert VI.say("cli.list.taken", new=2, here=0, awards=0) in done.stdout
+
+
+def test_column_of_names_that_nobody_knows_is_asked_for_and_remembered(tmp_path: Path) -> None:
+    head = ["STT", "Thí sinh", "Tên đơn vị công tác"]
+    row = [1, "Trần Thị Hòa", "TCMT"]
+    first, second = tmp_path / "1.xlsx", tmp_path / "2.xlsx"
+    first.write_bytes(book([head, row]))
+    second.write_bytes(book([head, [1, "Lê Văn Mẫu", "TCMT"]]))
+    asked = _asked(first, "B\n12/10/2017\n\ny\n")
+    known = toolkit(
+        "import", "list", second, "--kind", "persons", "--yes", "--found-on", "12/10/2017"
+    )
+
+    assert (asked.exit_code, known.exit_code) == (0, 0)
+    assert f"B: Thí sinh → Tên ({VI.say('matching.remembered')})" in known.stdout
+    assert sorted(_names()) == ["Lê Văn Mẫu", "Trần Thị Hòa"]
 
 
 def test_answer_no_or_no_answer_at_all_writes_nothing(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from toolkit.cli.common import Day
-from toolkit.cli.frame import say
+from toolkit.cli.frame import say, words
 
 if TYPE_CHECKING:
     from toolkit.actions.foreign_answers import (
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 AWARD_TYPES = ("merit", "sudden", "movement", "devotion", "seniority", "foreign")
 HIDDEN, LIKELY = ("take", "leave"), ("skip", "add")
-_NOTHING = "-"
+_NOTHING, NAME = "-", "name"
 _KINDS: Mapping[str, click.ParamType[Any]] = {
     "found_on": Day(),
     "award_type": click.Choice(AWARD_TYPES),
@@ -36,6 +36,8 @@ def ask(seen: "ListPreview", answers: "Answers", asked_before: set[str]) -> "Ans
 
     Columns come first, for what they hold decides what else must be asked. Questions that may stay
     without an answer are asked once."""
+    if seen.columns and all(each.field != NAME for each in seen.columns):
+        return _named(seen, answers)
     if seen.doubtful:
         said = {each.heading: _column(each) for each in seen.doubtful}
         return replace(answers, columns={**answers.columns, **said})
@@ -48,6 +50,15 @@ def ask(seen: "ListPreview", answers: "Answers", asked_before: set[str]) -> "Ans
             asked[each.what] = _question(each)
     asked_before.update(asked)
     return replace(answers, **{what: value for what, value in asked.items() if value})
+
+
+def _named(seen: "ListPreview", answers: "Answers") -> "Answers":
+    """The answers with the column of names, told by its letter; without it there is no list."""
+    headings = {each.letter: each.heading for each in seen.columns}
+    letter = click.prompt(say("cli.list.ask_name"), type=click.Choice([*headings, _NOTHING]))
+    if letter == _NOTHING:
+        return answers
+    return replace(answers, columns={**answers.columns, headings[letter]: NAME})
 
 
 def _column(each: "ColumnSeen") -> str:
@@ -87,4 +98,6 @@ def _question(each: "Question") -> str | date:
 
 def _default(each: "Question") -> str | None:
     """What Enter answers; nothing where an answer is needed and the list proposes none."""
+    if each.what == "found_on" and each.proposal:
+        return words().date(date.fromisoformat(each.proposal))
     return each.proposal or (None if each.is_needed else "")
