@@ -100,6 +100,11 @@ class FilledSheet:
         return {str(self.value(top, column)): column for column in self.rows[top]}
 
     @property
+    def _day_column(self) -> int:
+        """A column of days: Excel formats a day as one wherever it is typed."""
+        return next(at for name, at in self.columns.items() if name.endswith(("on", "date")))
+
+    @property
     def head(self) -> int:
         """The row of names; 0 where it is gone."""
         return next((line for line in self.rows if self.value(line, 0) == "@key"), 0)
@@ -143,6 +148,8 @@ class FilledSheet:
         row = self.rows.setdefault(line, {})
         cell = row.get(column)
         style = cell.get("s") if cell is not None else self._styles.get(column)
+        if isinstance(value, date) and self._styles:
+            style = self._styles.get(self._day_column, style)
         row[column] = _cell(value, style)
 
     def add(self, **values: object) -> int:

@@ -274,3 +274,23 @@ def test_taking_costs_as_many_statements_for_two_unchanged_exemplars_as_for_twen
         counts.append(len(statements))
 
     assert counts[0] == counts[1] or abs(counts[0] - counts[1]) <= 3
+
+
+def test_real_days_beside_days_left_as_text_may_be_swapped_and_are_asked(
+    desk_for: DeskFor,
+) -> None:
+    desk = desk_for(on=TODAY)
+    put(desk, name="An", discovered_on="25/03/2017")
+    file = given(desk)
+    rows = file.sheet(EXEMPLARS)
+    rows.add(**{**NEW, "name": "Bình", "discovered_on": "25/04/2017"})
+    doubtful = rows.add(**{**NEW, "name": "Cúc", "discovered_on": date(2017, 3, 5)})
+    rows.add(**{**NEW, "name": "Dung", "discovered_on": date(2017, 4, 4)})
+
+    line = taken(desk, file)
+
+    [problem] = line.problems
+    assert (problem.key, problem.cell) == ("intake.maybe_swapped", f"I{doubtful}")
+    assert (problem.values["on"], problem.values["other"]) == (date(2017, 3, 5), date(2017, 5, 3))
+    rows.write(doubtful, discovered_on="05/03/2017")
+    assert taken(desk, file).verdict is Verdict.ACCEPTED
