@@ -16,13 +16,14 @@ from tests.actions.intake_cases import (
 )
 from tests.actions.test_exemplars import put
 from tests.desks import PLAN, DeskFor
-from tests.filling import copied
+from tests.filling import Filled, copied
 from tests.store.builders import statements_of
 from toolkit.actions import exemplars, lifeline
 from toolkit.actions.intake import (
     LineState,
     Side,
     Verdict,
+    annotated,
     ledger,
     look,
 )
@@ -294,3 +295,18 @@ def test_real_days_beside_days_left_as_text_may_be_swapped_and_are_asked(
     assert (problem.values["on"], problem.values["other"]) == (date(2017, 3, 5), date(2017, 5, 3))
     rows.write(doubtful, discovered_on="05/03/2017")
     assert taken(desk, file).verdict is Verdict.ACCEPTED
+
+
+def test_an_annotated_copy_that_was_mended_is_taken(desk_for: DeskFor) -> None:
+    desk = desk_for(on=TODAY)
+    file = given(desk)
+    row = file.sheet(EXEMPLARS).add(**{**NEW, "sex": "Không rõ"})
+    assert taken(desk, file).verdict is Verdict.REFUSED
+    name, data = annotated(desk, name="t2.xlsx", data=file.data, words=VI)
+    mended = Filled(data)
+    mended.sheet(EXEMPLARS).write(row, sex="Nữ")
+
+    line = taken(desk, mended, name)
+
+    assert (line.verdict, line.problems, line.notes) == (Verdict.ACCEPTED, (), ())
+    assert list(people(desk)) == ["Lê Thị Mai"]
