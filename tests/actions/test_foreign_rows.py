@@ -197,3 +197,30 @@ def test_import_that_falls_over_leaves_everything_as_it_was(
     assert on_record(desk) == []
     with desk.store.reading() as q:
         assert (q.received().total, q.matches("persons")) == (0, {})
+
+
+def test_names_called_ong_or_ba_lose_that_and_tell_the_sex(desk_for: DeskFor) -> None:
+    desk = desk_for(on=TODAY)
+    take(desk, listed([1, "Ông Lê Văn Mẫu", 1979, "T2"], [2, "Bà Trần Hòa", 1985, "T2"]))
+
+    assert [(each.name, each.sex) for each in on_record(desk)] == [
+        ("Lê Văn Mẫu", "male"),
+        ("Trần Hòa", "female"),
+    ]
+
+
+def test_family_name_ong_stays_where_others_are_not_called_so(desk_for: DeskFor) -> None:
+    desk = desk_for(on=TODAY)
+    rows = [[2, "Lê Mẫu"], [3, "Trần Hòa"], [4, "Vũ Thử"]]
+    take(desk, listed([1, "Ông Cao Thắng", 1979, "T2"], *([*row, 1980, "T2"] for row in rows)))
+
+    assert "Ông Cao Thắng" in [each.name for each in on_record(desk)]
+
+
+def test_column_of_thousands_of_unknown_words_is_told_and_costs_little(desk_for: DeskFor) -> None:
+    desk = desk_for(on=TODAY)
+    data = listed(*([n, f"Người thứ {n}", 1980, f"Trường Haii {n}"] for n in range(1, 3001)))
+    seen = look(desk, data)
+
+    assert (seen.verdict, len(seen.undecided)) == ("refused", 3000)
+    assert sum(bool(each.proposals) for each in seen.undecided) == 500

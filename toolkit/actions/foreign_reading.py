@@ -27,6 +27,7 @@ from toolkit.rules.matching import Choices, Proposal
 
 _DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _SAMPLES = 3
+_MOST_UNKNOWN = 500
 _OF_AWARDS = ("award", "award_title", "award_type")
 _FREE = frozenset({"title"})
 """Fields whose words may as well mean nothing that is kept: Đồng chí tells no sex."""
@@ -82,9 +83,9 @@ def values_seen(
     for name, choices in around.choices.items():
         if name not in places or (name in _OF_AWARDS and not decided):
             continue
-        asks = known_units.proposals if name == "unit" else choices.proposals
+        asked: UnitNames | Choices = known_units if name == "unit" else choices
         told = meanings_asked(its.rows, places[name], name)
-        seen += [_value(name, words, rows, asks(words), answers) for words, rows in told.items()]
+        seen += _values(name, told, asked, answers)
     return tuple(seen)
 
 
@@ -99,6 +100,18 @@ def answer_problems(answers: Answers, kind: ListKind, around: Around) -> Iterato
         known = around.choices[field].codes if field in around.choices else frozenset()
         if code and code not in known:
             yield Problem("foreign.answer_unknown", values={"value": code[:60]})
+
+
+def _values(
+    name: str, told: Mapping[str, int], asked: UnitNames | Choices, answers: Answers
+) -> Iterator[ValueSeen]:
+    """Each different word; where hundreds are unknown, the column is no list of such codes."""
+    unknown = 0
+    for words, rows in told.items():
+        proposals = asked.proposals(words, nearly=unknown < _MOST_UNKNOWN)
+        value = _value(name, words, rows, proposals, answers)
+        unknown += not value.is_sure
+        yield value
 
 
 def _value(

@@ -93,8 +93,9 @@ class UnitNames:
         self._ended = {unit.code for unit in units if not is_valid(unit, on)}
         self._bearers = bearers(units, on)
 
-    def proposals(self, told: str) -> tuple[Proposal, ...]:
-        found = self._choices.proposals(told)
+    def proposals(self, told: str, *, nearly: bool = True) -> tuple[Proposal, ...]:
+        """As Choices.proposals."""
+        found = self._choices.proposals(told, nearly=nearly)
         living = tuple(each for each in found if each.meant not in self._ended)
         if living and len(living) < len(found) and len(living) == 1 and len(found) > 1:
             return (living[0], *(each for each in found if each not in living))

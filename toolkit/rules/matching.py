@@ -106,8 +106,10 @@ class Choices:
         self._by_word = _index((word, bare) for bare, _ in self._bare for word in bare.split())
         self._codes_of = _index(self._bare)
 
-    def proposals(self, told: str) -> tuple[Proposal, ...]:
-        """What the words may mean, the likeliest first; empty where nothing comes near."""
+    def proposals(self, told: str, *, nearly: bool = True) -> tuple[Proposal, ...]:
+        """What the words may mean, the likeliest first; empty where nothing comes near.
+
+        `nearly` also looks for what holds the words or is written nearly so, which takes longer."""
         if fold(told) in self._remembered:
             return (Proposal(self._remembered[fold(told)], _SAME, "matching.remembered"),)
         for key, score, reason, index in self._levels:
@@ -115,7 +117,7 @@ class Choices:
             if found:
                 points = score if len(found) == 1 else _SEVERAL
                 return tuple(Proposal(code, points, reason) for code in found[:MOST_SHOWN])
-        return self._less_sure(unmarked(told))
+        return self._less_sure(unmarked(told)) if nearly else ()
 
     def _less_sure(self, told: str) -> tuple[Proposal, ...]:
         """What holds the words or is held in them, and what is written nearly so."""
