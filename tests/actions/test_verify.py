@@ -16,6 +16,7 @@ from tests.actions.test_reports import send
 from tests.builders import a_user
 from tests.desks import DeskFor, coordinator
 from toolkit.actions.desk import Desk
+from toolkit.actions.exemplar_lists import ListKind, official_list
 from toolkit.actions.exports import exports
 from toolkit.actions.summaries import SUMMARIES, make_summary
 from toolkit.actions.verify import Answer, Verified, verify
@@ -65,6 +66,17 @@ def test_what_was_made_is_unaltered_and_known_by_whom_and_when(kind: int, desk: 
     assert found.line is not None
     assert (found.line.by, found.line.name) == (desk.user.login, name)
     assert [line.name for line in exports(desk, kind=f"summary-{kind}")] == [name]
+
+
+@pytest.mark.parametrize("kind", [ListKind.PERSONS, ListKind.ACTIVITIES])
+def test_a_list_is_known_again_too(kind: ListKind, desk: Desk) -> None:
+    name, data = official_list(desk, kind=kind, words=VI)
+    found = verify(desk, name=name, data=data)
+    assert (found.answer, found.kind, found.known_on) == (
+        Answer.UNALTERED,
+        f"list-{kind}",
+        APRIL,
+    )
 
 
 @pytest.mark.parametrize("kind", SUMMARIES)

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from toolkit.actions.desk import Desk
+from toolkit.actions.exports import note_export
 from toolkit.actions.rights import require, visible_codes
 from toolkit.actions.views.exemplars import Asked, ExemplarList, each_exemplar, exemplar_list
 from toolkit.domain.activity import Activity, ActivityKind
@@ -139,7 +140,8 @@ def official_list(
     )
     count = sum(each.page.total for each in seen)
     stamp = _stamp(desk, seen[0])
-    return _made(form, sections, stamp, count, words, progress, cancelled)
+    made = _made(form, sections, stamp, count, words, progress, cancelled)
+    return _noted(desk, f"list-{kind}", stamp, made)
 
 
 def filtered_list(
@@ -163,7 +165,8 @@ def filtered_list(
     )
     stamp = replace(_stamp(desk, seen), filters=_told(seen, words))
     sections = [Section("", lines)]
-    return _made(form, sections, stamp, seen.page.total, words, progress, cancelled)
+    made = _made(form, sections, stamp, seen.page.total, words, progress, cancelled)
+    return _noted(desk, "list-filtered", stamp, made)
 
 
 def _activity_sizes(desk: Desk, on: date | None) -> ListSizes:
@@ -203,7 +206,8 @@ def _activities(
         )
         count = reading.activities(asked, limit=0).total
         stamp = _stamp(desk, seen)
-        return _made(ACTIVITIES, sections, stamp, count, words, progress, cancelled)
+        made = _made(ACTIVITIES, sections, stamp, count, words, progress, cancelled)
+    return _noted(desk, f"list-{ListKind.ACTIVITIES}", stamp, made)
 
 
 def _activity_lines(reading: Reading, asked: ActivityFilter, known: Known) -> Iterator[Line]:
@@ -237,6 +241,16 @@ def _made(  # noqa: PLR0917 -- all that a workbook is made of, said once
             cancelled=cancelled,
         )
         return name, out.read_bytes()
+
+
+def _noted(desk: Desk, kind: str, stamp: Stamp, made: tuple[str, bytes]) -> tuple[str, bytes]:
+    """The file, written down in the book of exports."""
+    name, data = made
+    version = stamp.plan_version
+    note_export(
+        desk, kind=kind, name=name, data=data, known_on=stamp.as_known_on, plan_version=version
+    )
+    return made
 
 
 def _known(desk: Desk, seen: ExemplarList, words: Words) -> Known:
