@@ -1,8 +1,10 @@
 """Returned workbooks are read: values as they were meant; what can be doubted is asked."""
 
 import json
+import subprocess
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +81,29 @@ def test_a_workbook_says_the_same_when_it_comes_back_untouched(language: str) ->
         known = lines[line.sheet, line.key].values
         differing = [name for name in known if not alike(name, line.values[name], known[name])]
         assert differing == [], line.key
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("form", ["xlsx", "xls", "ods"])
+def test_a_workbook_saved_by_libreoffice_in_any_form_says_the_same(
+    clean: bytes, form: str, soffice: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(clean)
+    command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", form, "--outdir", str(tmp_path / "out"), str(tmp_path / "a.xlsx")]
+    subprocess.run(command, check=True, capture_output=True)
+    answer, problems = found_in(raw((tmp_path / "out" / f"a.{form}").read_bytes()))
+    assert (problems, answer is None) == ((), False)
+    assert answer is not None
+    lines = {(line.sheet, line.key): line for line in workbook_lines(RECORDS)}
+
+    returned = read_lines(answer, tuple(lines.values()), PLAN, choices_of(PLAN, UNITS, Words()))
+
+    assert (returned.faults, returned.notes) == ({}, ())
+    assert {(line.sheet, line.key) for line in returned.lines} == lines.keys()
+    for line in returned.lines:
+        known = lines[line.sheet, line.key].values
+        assert [name for name in known if not alike(name, line.values[name], known[name])] == []
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,8 @@ def _by_calamine(data: bytes) -> Iterator[tuple[str, Iterator[RawRow]]]:
 
 
 def _unicode(value: Any) -> Any:
+    if value == "":  # an empty cell
+        return None
     return _text(value, "") if isinstance(value, str) else _plain(value)
 
 
