@@ -26,6 +26,7 @@ FIXED = [
     *("export summary", "export workbooks", "export report", "export letters"),
     *("export statistics", "export all"),
     *("backup", "restore", "check", "user add", "user list", "template check", "template copy"),
+    *("verify", "compare"),
 ]
 ENGLISH = "Usage|Options|Commands|Show|Error|Try|Missing|Invalid|No such|required|default|FILE|TEXT"
 

@@ -7,6 +7,7 @@ import click
 from toolkit.cli.bulk import everything
 from toolkit.cli.data import backup, check, restore
 from toolkit.cli.export import export
+from toolkit.cli.exported import compare, verify
 from toolkit.cli.faults import Program
 from toolkit.cli.frame import Option, say
 from toolkit.cli.papers import letters, statistics, template, word_report
@@ -38,6 +39,8 @@ _version = Option(
 )
 main = Program("toolkit", help="cli.help.toolkit", params=[_version])
 for _command in (init, demo, serve, plan, imports, export, backup, restore, check, user, template):
+    main.add_command(_command)
+for _command in (verify, compare):
     main.add_command(_command)
 for _command in (workbooks, word_report, letters, statistics, everything):
     export.add_command(_command)
