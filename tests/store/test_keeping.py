@@ -95,7 +95,7 @@ def test_store_at_a_moment_knows_what_was_known_just_before(store: Store) -> Non
     def name(moment: str, as_known_on: date | None = None) -> str | None:
         with store.at(at(moment)).reading(as_known_on) as q:
             unit = q.unit("A1")
-        return unit and unit.name
+        return unit.name if unit else None
 
     assert [name(f"2018-03-01 {hour}") for hour in ("05:00", "05:30", "06:30")] == [
         None,
