@@ -216,7 +216,13 @@ def test_a_workbook_without_our_names_is_told(tmp_path: Path) -> None:
 def test_cells_are_put_where_rows_and_columns_have_gaps() -> None:
     row = b'<x:row r="2"><x:c r="B2" s="1"/></x:row>'
     xml = b"<x:worksheet><x:sheetData>" + row + b"</x:sheetData></x:worksheet>"
-    cells: dict[tuple[int, int], Cell] = {(1, 1): 1, (2, 1): "a", (2, 2): None, (2, 28): 2.5, (4, 3): "b"}
+    cells: dict[tuple[int, int], Cell] = {
+        (1, 1): 1,
+        (2, 1): "a",
+        (2, 2): None,
+        (2, 28): 2.5,
+        (4, 3): "b",
+    }
     text = '<x:is><x:t xml:space="preserve">{}</x:t></x:is></x:c>'
 
     assert with_cells(xml, cells, frozenset()).decode() == (
