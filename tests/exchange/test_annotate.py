@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
@@ -221,6 +222,30 @@ def test_talk_in_a_note_is_not_touched() -> None:
 
     assert notes(marked(talk), "Điển hình")["C5"] == "Người khác ghi"
     assert red_cells(marked(talk), "Điển hình") == ["B7 C5 D900"]
+
+
+def test_workbook_that_a_script_saved_is_marked_like_any_other() -> None:
+    """openpyxl declares what a relation is at every sheet anew, and writes no shared notes."""
+    out = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Danh_muc"
+    book.worksheets[0]["A2"] = "x"
+    book.create_sheet("Khác")["A1"] = "y"
+    book.save(out)
+    fault = Problem("table_file.quotes", cell="Danh_muc!A2")
+    data = marked(out.getvalue(), [fault])
+
+    assert opened(data).sheetnames == ["Lỗi cần sửa", "Danh_muc", "Khác"]
+    assert red_cells(data, "Danh_muc") == ["A2"]
+    assert notes(data, "Danh_muc") == {"A2": f"{HEAD}\n{QUOTES}"}
+    assert marked(data, [fault]) == data
+    assert [table.title for table in read_book(data).tables] == ["Danh_muc", "Khác"]
+
+
+def test_every_part_of_a_marked_workbook_is_well_formed() -> None:
+    for name, content in parts(marked(rich_book())).items():
+        if name.endswith((".xml", ".rels", ".vml")):
+            ET.fromstring(content)
 
 
 def test_prefixed_workbook_is_marked_like_any_other() -> None:

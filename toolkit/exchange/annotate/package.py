@@ -77,11 +77,16 @@ class Package:
         self.write(_TYPES, without(types, spans))
 
     def declare_extension(self, extension: str, kind: str) -> None:
-        told = (attributes(hit[1]) for hit in tags(self.read(_TYPES), "Default"))
+        types = self.read(_TYPES)
+        told = (attributes(hit[1]) for hit in tags(types, "Default"))
         if not any(one.get("Extension", "").lower() == extension for one in told):
-            self._declare(
-                b'Default Extension="%s" ContentType="%s"' % (extension.encode(), kind.encode())
+            line = b'<%sDefault Extension="%s" ContentType="%s"/>' % (
+                prefix(types, "Types"),
+                extension.encode(),
+                kind.encode(),
             )
+            # Before all parts, where it stays: so marking twice comes to the same bytes.
+            self.write(_TYPES, inserted(types, next(tags(types, "Types")).end(), line))
 
     def relations(self, name: str) -> Iterator[Relation]:
         """The parts of this package that a part leans on."""
@@ -137,9 +142,12 @@ class Package:
 
 
 def declaring_r(xml: bytes) -> bytes:
-    """What an element must say to speak of relations as r:id, where its part does not yet."""
+    """What an element must say to speak of relations as r:id, where its part's root does not.
+
+    Some programs say it at each element anew, which helps none of the others."""
     told = b'xmlns:r="%s"' % TYPES.removesuffix("/").encode()
-    return b"" if told in xml[:5000] else b" " + told
+    root = re.search(rb"<[A-Za-z][^>]*>", xml)
+    return b"" if root and told in root[0] else b" " + told
 
 
 def relations_of(name: str) -> str:
