@@ -65,6 +65,9 @@ def test_what_a_page_tells_to_type_runs(page: Path, demo_data: Path, tmp_path: P
     data = tmp_path / "guong-sang.db"
     if "toolkit init" not in page.read_text("utf-8"):
         shutil.copy(demo_data, data)
+    if "tep-gui-ve" in page.read_text("utf-8"):
+        sent = ["export", "workbooks", "--out", "tep-gui-ve", "--unit", "TCMT"]
+        _run([sys.executable, "-m", "toolkit", *sent], tmp_path, data)
 
     for block in _blocks(page, "python"):
         _run([sys.executable, "-c", block], tmp_path, data)
@@ -82,7 +85,13 @@ def _run(command: list[str], folder: Path, data: Path) -> None:
         "PYTHONUTF8": "1",
     }
     done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        command,
+        cwd=folder,
+        env=environment,
+        input="y\n",
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
 

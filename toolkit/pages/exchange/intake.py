@@ -220,7 +220,9 @@ class IntakeState(PageState):
         self.sheet = {
             "id": one.id,
             "name": one.name,
-            "facts": " · ".join(filter(None, (self._names.get(seen.unit, seen.unit), seen.period))),
+            "facts": " · ".join(
+                filter(None, (self._names.get(seen.unit, seen.unit), self._period(seen.period)))
+            ),
             "chip": file_chip(one, self.words),
             "ready": one.ready,
             "faulty": bool(seen.problems),
@@ -240,6 +242,9 @@ class IntakeState(PageState):
                 if (number := seen.counts.get(state, 0))
             ],
         }
+
+    def _period(self, code: str) -> str:
+        return self.words.period(code) if code else ""
 
     def _told(self, one: Waiting, seen: Preview) -> str:
         if seen.verdict is Verdict.DUPLICATE:
