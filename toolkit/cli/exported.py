@@ -43,14 +43,19 @@ def compare(first: Path, second: Path) -> None:
 
 
 def _verified(found: "Verified") -> Iterator[str]:
-    from toolkit.exchange.comparing import kind_name, written  # noqa: PLC0415 -- help reads no workbook
+    from toolkit.exchange.comparing import (  # noqa: PLC0415 -- help reads no workbook
+        kind_name,
+        maker_name,
+        written,
+    )
 
     yield say(f"verify.{found.answer}", name=found.name)
     yield from words().problems(found.problems)
     if found.known_on:
         yield say("verify.of", kind=kind_name(found.kind, words()), on=found.known_on)
     if found.line:
-        yield say("verify.made", by=found.by, at=found.line.at, name=found.line.name)
+        by = maker_name(found.by, words())
+        yield say("verify.made", by=by, at=found.line.at, name=found.line.name)
     differences = found.differences
     for sheet in differences.lacking:
         yield say("verify.lacking", sheet=sheet)

@@ -11,7 +11,7 @@ from toolkit.exchange.comparing.model import (
     Told,
     Total,
 )
-from toolkit.exchange.comparing.telling import kind_name, signed, told, written
+from toolkit.exchange.comparing.telling import kind_name, maker_name, signed, told, written
 
 __all__ = [
     "Changed",
@@ -26,6 +26,7 @@ __all__ = [
     "described",
     "differing",
     "kind_name",
+    "maker_name",
     "signed",
     "told",
     "written",

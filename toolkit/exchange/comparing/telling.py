@@ -35,3 +35,9 @@ def kind_name(kind: str, words: Words) -> str:
     """What an export of this kind is called: "Biểu 1 (tiến độ)"."""
     key = f"export_kind.{kind.replace('-', '_')}"
     return words.say(key) if words.has(key) else words.say("export_kind.other")
+
+
+def maker_name(name: str, words: Words) -> str:
+    """Who made a file: a name as it is; the two logins that are nobody's in words."""
+    key = f"maker.{name}"
+    return words.say(key) if words.has(key) else name

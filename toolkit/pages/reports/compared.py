@@ -4,7 +4,16 @@ from typing import Any
 
 from toolkit.actions.verify import Verified
 from toolkit.domain.ledger import Exported
-from toolkit.exchange.comparing import Changed, Comparison, Told, kind_name, signed, told, written
+from toolkit.exchange.comparing import (
+    Changed,
+    Comparison,
+    Told,
+    kind_name,
+    maker_name,
+    signed,
+    told,
+    written,
+)
 from toolkit.words import Words
 
 MOST_BEHIND = 200
@@ -56,7 +65,11 @@ def verified(found: Verified, words: Words) -> dict[str, Any]:
     line, differences = found.line, found.differences
     kind = kind_name(found.kind, words) if found.kind else ""
     day = words.date(found.known_on)
-    made = words.say("verify.made", by=found.by, at=line.at, name=line.name) if line else ""
+    made = (
+        words.say("verify.made", by=maker_name(found.by, words), at=line.at, name=line.name)
+        if line
+        else ""
+    )
     return {
         "answer": found.answer.value,
         "text": words.say(f"verify.{found.answer}", name=found.name),
@@ -91,7 +104,7 @@ def earlier_rows(
             "unit": line.unit,
             "on": words.date(line.known_on),
             "at": words.moment(line.at) if line.at else "",
-            "by": names.get(line.by, line.by),
+            "by": maker_name(names.get(line.by, line.by), words),
         }
         for line in lines
     ]

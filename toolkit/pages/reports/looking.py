@@ -73,7 +73,6 @@ class LookingState(PageState):
         key = "reports.compare.result" if found.count else "reports.compare.same"
         text = self.words.say(key, figures=len(self.figures), rows=found.count)
         self.compared = {"text": text, "count": found.count}
-        self.tell(text, "info")
 
     def look_behind(self, label: str) -> None:
         """Show the rows in which a figure changed; an empty label closes them."""
