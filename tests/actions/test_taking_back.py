@@ -53,7 +53,8 @@ def test_an_activity_is_removed_with_the_step_it_made_and_what_was_to_be_looked_
     assert left.step is Step.NURTURED
     with desk.store.reading() as q:
         assert q.activity(copied.id) is None
-        assert q.follow_ups_of(one.id) == q.replications() == ()
+        assert q.follow_ups_of(one.id) == ()
+        assert q.replications() == ()
         assert [each.kind.value for each in q.activities_of(one.id)] == ["nurturing"]
         [end, begin] = q.history("activity", copied.id)
         assert (end.action, end.reason, begin.action) == ("remove", "Ghi nhầm đơn vị.", "record")
