@@ -14,6 +14,8 @@ from toolkit.actions.desk import Desk
 from toolkit.actions.plans import use_plan
 from toolkit.app import Toolkit, open_toolkit
 from toolkit.demo import make_demo, move_day
+from toolkit.demo.deeds import Deed
+from toolkit.demo.exemplar_life import ExemplarWorld
 from toolkit.demo.life import DayOutOfPlan
 from toolkit.demo.make import DataThere
 from toolkit.domain.exemplar import Exemplar, Registration
@@ -21,6 +23,7 @@ from toolkit.domain.obligation import Obligation, State
 from toolkit.domain.user import Role
 from toolkit.errors import NotADemo, Refused
 from toolkit.rules.lifeline import impossible
+from toolkit.rules.succession import is_valid
 from toolkit.store import ExemplarFilter
 
 MARCH, APRIL = date(2017, 3, 20), date(2017, 4, 12)
@@ -80,6 +83,18 @@ def test_going_back_and_on_again_leads_to_the_same_life(demo: Toolkit) -> None:
     move_day(demo.desk, to=APRIL)
     assert life(demo.desk) == before
     assert exemplars(demo.desk) == found
+
+
+def test_script_up_to_the_end_of_2020_discovers_about_1200_exemplars(demo: Toolkit) -> None:
+    with demo.desk.store.reading() as reading:
+        plan, units = reading.plan(), {unit.code: unit for unit in reading.units()}
+    script = ExemplarWorld(demo.desk.store, plan, tuple(units.values())).script()
+    found = [it for it in script if it.deed is Deed.DISCOVER]
+    by_units_that_are = [it for it in found if is_valid(units[it.unit], it.at.date())]
+
+    assert all(it.at.date() <= date(2020, 12, 31) for it in found)
+    assert 1_150 <= len(by_units_that_are) <= 1_250
+    assert len({it.unit for it in by_units_that_are}) >= 140
 
 
 def test_exemplars_live_their_life_by_the_actions(demo: Toolkit) -> None:
