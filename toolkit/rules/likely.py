@@ -20,13 +20,15 @@ _APART = 1 - CLOSE
 class _Seen(NamedTuple):
     """A record with what tells quickly that its name can't be like another's.
 
-    `letters` has as many bits for each letter as the name has of it, up to four."""
+    `letters` has as many bits for each letter as the name has of it, up to four. `year` is of
+    birth, 0 where nobody told it."""
 
     one: Exemplar
     ways: tuple[Way, ...]
     words: frozenset[str]
     letters: int
     length: int
+    year: int
 
 
 class Crowd(Generic[Tag]):
@@ -61,9 +63,12 @@ class Crowd(Generic[Tag]):
 
         Asked of dozens for each row of a long list, hence the bare arithmetic."""
         told: set[Tag] = set()
-        _, ways, words, letters, length = mine
+        _, ways, words, letters, length, year = mine
         for way in ways:
             for other, tag in self._met.get(way, ()):
+                born = other[5]
+                if born and year and not -1 <= born - year <= 1:
+                    continue  # two persons, whatever else: most of a long list goes here
                 apart = letters ^ other[3]
                 if apart.bit_count() > _APART * (length + other[4]):
                     # Where all words of one are the other's, so are all its letters.
@@ -80,7 +85,8 @@ class Crowd(Generic[Tag]):
         if self._last is None or self._last.one is not one:
             words = name_words(one)
             text = " ".join(words)
-            self._last = _Seen(one, tuple(_ways(one)), frozenset(words), _letters(text), len(text))
+            ways, born = tuple(_ways(one)), one.birth_year or 0
+            self._last = _Seen(one, ways, frozenset(words), _letters(text), len(text), born)
         return self._last
 
 

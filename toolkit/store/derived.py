@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, insert, select
+from sqlalchemy import Connection, Row, delete, exists, select
 
 from toolkit.domain.activity import Activity
 from toolkit.domain.exemplar import Exemplar
 from toolkit.store.exemplar_mapping import search_text
 from toolkit.store.exemplar_schema import activity, activity_link, exemplar, exemplar_word
+from toolkit.store.many import insert_many
 
 _AT_ONCE = 5000
 
@@ -68,4 +69,4 @@ def _links(each: Activity) -> Iterable[dict[str, Any]]:
 def _insert(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
     waiting = list(rows)
     for start in range(0, len(waiting), _AT_ONCE):
-        connection.execute(insert(table), waiting[start : start + _AT_ONCE])
+        insert_many(connection, table, waiting[start : start + _AT_ONCE])

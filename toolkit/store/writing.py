@@ -18,6 +18,7 @@ from toolkit.store import schema
 from toolkit.store.derived import follow
 from toolkit.store.engine import SQLITE
 from toolkit.store.exchange_mapping import exported_row, match_row, received_row
+from toolkit.store.many import insert_many
 from toolkit.store.mapping import AnyRecord, Kind, Record, kind_of
 from toolkit.store.moments import ids, microseconds, moment
 from toolkit.store.reading import Reading
@@ -202,7 +203,7 @@ class Writing(Reading):
                 for start in range(0, len(saved), _AT_ONCE):
                     some = saved[start : start + _AT_ONCE]
                     rows = [_row(kind, each, shared) for each in some]
-                    self.connection.execute(insert(kind.table), rows)
+                    insert_many(self.connection, kind.table, rows)
                     follow(self.connection, some, current)
         except IntegrityError:
             self._open_again(kind, current)
