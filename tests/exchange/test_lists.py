@@ -155,6 +155,32 @@ def test_source_row_leads_to_its_row_and_names_the_record(tmp_path: Path) -> Non
     assert cells["Danh sách"][f"A{row[1]}"] == 2
 
 
+def test_source_row_is_as_high_as_its_text_so_that_nothing_is_cut_on_paper(
+    tmp_path: Path,
+) -> None:
+    long = a_model(
+        name="Mô hình tổ tự quản thu gom rác thải nhựa trên bãi biển của các hộ dân ven biển"
+    )
+    out = written(tmp_path, MODELS, [section("", MODELS, [long, a_model()])])
+    sheet = load_workbook(out)["Nguồn"]
+
+    heights = [sheet.row_dimensions[row].height for row in (4, 5)]
+    assert sheet["C4"].alignment.wrap_text
+    assert heights[0] > heights[1]
+
+
+def test_totals_have_room_for_the_label_and_group_their_thousands(tmp_path: Path) -> None:
+    out = written(tmp_path, MODELS, [section("", MODELS, [a_model(), a_model()])])
+    sheet = load_workbook(out)["Danh sách"]
+    (total,) = (cell for cell in sheet["B"] if str(cell.value).startswith('="Tổng cộng'))
+    (row,) = sheet.iter_rows(min_row=total.row, max_row=total.row)
+
+    assert f"B{total.row}:C{total.row}" in sheet.merged_cells
+    summed = [cell.number_format for cell in row if str(cell.value).startswith("=SUM")]
+    assert len(summed) == 2
+    assert all("#,##0.0" in each for each in summed)
+
+
 def test_model_has_its_summary_of_achievements_with_long_texts_whole(tmp_path: Path) -> None:
     story = " ".join(f"từ{place}" for place in range(2000))
     out = written(tmp_path, MODELS, [section("", MODELS, [a_model(summary=story)])])

@@ -22,6 +22,8 @@ from toolkit.exchange.official.styles import HEAD_FILL, Styles
 from toolkit.words import Words
 
 _SIZE = 11.0
+_SMALL = 10.0
+_TALLEST = 409.0  # points: no program makes a row higher
 _MOST_LINES = 24
 _KEYS = ("number", "code", "name", "unit_code", "steps", "papers", "record", "version")
 _WIDTHS = (12, 34, 50, 22, 75, 60, 68, 14)
@@ -96,7 +98,7 @@ class SourceSheet:
         sheet.repeat_rows(2)
         sheet.freeze_panes(3, 3)
         sheet.rows_begin(3, 3, len(_KEYS) - 1)
-        self._text = style(styles.plain(10, border=1))
+        self._text = style(styles.plain(_SMALL, border=1, text_wrap=True))
         self._middle = style(styles.plain(10, border=1, align="center"))
         self._link = style(styles.plain(10, border=1, align="center", font_color=_LINK))
 
@@ -104,14 +106,18 @@ class SourceSheet:
         """The running number leads to the row of the list."""
         at = self._row + 1
         link = f"HYPERLINK(\"#'{self._of}'!A{row}\",{number})"
-        cells = [formula_cell(f"A{at}", self._link, link, number)]
+        cells, needs = [formula_cell(f"A{at}", self._link, link, number)], 1
         for place, value in enumerate(source, 1):
             where = f"{xl_col_to_name(place)}{at}"
             if isinstance(value, int):
                 cells.append(number_cell(where, self._middle, value))
             else:
-                cells.append(text_cell(where, self._text, cell_text(str(value or ""))))
-        self._sheet.write_cells(at, "".join(cells))
+                text = cell_text(str(value or ""))
+                cells.append(text_cell(where, self._text, text))
+                room = _WIDTHS[place] - paper.PADDING
+                needs = max(needs, paper.paragraphs(text, room, _SMALL))
+        points = min(paper.height(needs, _SMALL) + 1.5, _TALLEST)
+        self._sheet.write_cells(at, "".join(cells), points)
         self._row += 1
 
     def end(self) -> None:

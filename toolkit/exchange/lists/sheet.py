@@ -52,7 +52,7 @@ class ListSheet:
         self._text = style(styles.plain(size, **wrapped))
         self._middle = style(styles.plain(size, align="center", **wrapped))
         self._number, self._day = style(styles.count(size)), style(styles.day(size))
-        self._sum = style(styles.rate(size))
+        self._sum = style(styles.amount(size))
 
     @property
     def count(self) -> int:
@@ -190,7 +190,7 @@ class ListSheet:
         last, at = self._row, self._row + 1
         size, look = self._form.size, {"bold": True, "bg_color": HEAD_FILL, "border": 1}
         text = style(self._styles.plain(size, **look))
-        number = style(self._styles.rate(size, bold=True, bg_color=HEAD_FILL))
+        number = style(self._styles.amount(size, bold=True, bg_color=HEAD_FILL))
         label = f"{self._words.say('lists.total')}: "
         spoken = label.replace('"', '""')
         counted = f'"{spoken}"&COUNT(A{first}:A{last})' if self._count else f'"{spoken}0"'
@@ -206,6 +206,9 @@ class ListSheet:
             else:
                 cells.append(blank(f"{letter}{at}", text))
         self._sheet.write_cells(at, "".join(cells), _TOTAL)
+        if len(self._form.columns) > 1 and self._form.columns[1].look is not Look.SUM:
+            # Room for the label beside a narrow column, too.
+            self._sheet.merge.append([self._row, 1, self._row, 2])
         self._keep(_TOTAL)
 
     def _keep(self, points: float) -> None:

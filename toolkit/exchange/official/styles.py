@@ -30,6 +30,7 @@ class Styles:
             "right": f"{sign}0.0_ ;{sign}-0.0_ ;{sign}0.0_ ;@_ ",
             "center": f"{sign}0.0",
         }
+        self._amounts = f"{sign}#,##0.0_ ;{sign}-#,##0.0_ ;{sign}0.0_ ;@_ "
 
     def plain(self, size: float = 12, **more: Any) -> Format:
         """Text in Times New Roman, centred vertically; `more` as XlsxWriter names properties."""
@@ -51,6 +52,11 @@ class Styles:
 
     def rate(self, size: float, align: str = "right", **more: Any) -> Format:
         look = {"border": 1, "num_format": self._rates[align], "align": align}
+        return self.plain(size, **look, **more)
+
+    def amount(self, size: float, **more: Any) -> Format:
+        """A sum with one decimal place."""
+        look = {"border": 1, "num_format": self._amounts, "align": "right"}
         return self.plain(size, **look, **more)
 
     def day(self, size: float, **more: Any) -> Format:
