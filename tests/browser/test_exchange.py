@@ -17,6 +17,7 @@ from tests.filling import Filled
 
 pytestmark = pytest.mark.browser
 UNIT = "Tổng cục Môi trường"
+MANY = 200
 NAME = "Ngô Thị Thử Nghiệm"
 
 
@@ -82,8 +83,12 @@ def test_form_goes_out_is_filled_in_compared_and_taken(
     line = page.get_by_role("row", name="TCMT.xlsx").first
     expect(line).to_contain_text("1 mới · 1 thay đổi")
     with page.expect_download() as download:
-        line.get_by_role("button").click()
+        line.get_by_role("button", name="Tải tệp gốc").click()
     assert Path(download.value.path()).read_bytes() == form.data
+    line.get_by_role("button", name="TCMT.xlsx", exact=True).click()
+    expect(page.get_by_role("heading", name="TCMT.xlsx")).to_be_focused()
+    assert visitor.sees() == []
+    expect(page.get_by_role("link", name="Điển hình của đơn vị")).to_be_visible()
     visitor.open(f"?page=exemplars&q={NAME}")
     expect(page.get_by_role("link", name=NAME)).to_be_visible()
     visitor.open("?page=exchange")
@@ -117,7 +122,8 @@ def test_faulty_file_goes_back_with_each_fault_in_its_cell(
         cell.comment.text for row in copy[EXEMPLARS].iter_rows() for cell in row if cell.comment
     ]
     assert any("31/02/1974" in note for note in notes)
-    expect(page.locator(".gs-ex-queue")).to_contain_text("Từ chối")
+    page.get_by_role("link", name="Xem trong sổ").click()
+    expect(page.get_by_role("cell", name="31/02/1974")).to_be_visible()
 
 
 def test_conflict_is_shown_field_by_field_and_the_side_chosen_stands(
@@ -159,8 +165,32 @@ def test_large_file_shows_how_far_it_is_and_is_told_what_is_wrong(visit: Visit) 
     send(visitor, ("ảnh.xlsx", data.getvalue()))
 
     expect(page.locator(".gs-intake")).to_contain_text("ảnh.xlsx")
-    expect(page.get_by_text("Từ chối", exact=True).first).to_be_visible()
+    expect(page.get_by_text("Có lỗi", exact=True).first).to_be_visible()
     visitor.turn_to("Đơn vị")
+
+
+def test_reading_of_many_files_is_stopped_and_what_was_sent_is_there_after_another_page(
+    visit: Visit, house: House, tmp_path: Path
+) -> None:
+    """So many that nobody has read them all by the time the button is pressed."""
+    visitor = visit()
+    form = form_of(visitor, tmp_path).data
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for number in range(MANY):
+            archive.writestr(f"đơn vị {number}.xlsx", form)
+    page = visitor.open("?page=exchange")
+    send(visitor, ("nộp.zip", packed.getvalue()))
+
+    page.locator(".gs-working").get_by_role("button", name="Dừng").click()
+
+    expect(page.get_by_role("button", name="Đọc tiếp")).to_be_visible()
+    expect(page.locator(".gs-working")).to_have_count(0)
+    expect(page.get_by_text("Chưa đọc", exact=True).first).to_be_visible()
+    assert visitor.sees() == []
+    visitor.turn_to("Đơn vị")
+    visitor.turn_to("Trao đổi tệp")
+    expect(page.locator(".gs-ex-queue tbody tr")).to_have_count(MANY)
 
 
 def test_list_with_headings_of_its_own_is_understood_and_taken(visit: Visit, house: House) -> None:
@@ -213,3 +243,4 @@ def test_unit_coordinator_sends_their_own_file_by_keys_alone(
     unit.press("Enter")
 
     unit.hears("Đã nhận tệp TCMT.xlsx")
+    expect(page.get_by_role("heading", name="Tệp vừa gửi")).to_be_focused()

@@ -172,7 +172,7 @@ def test_faulty_file_tells_each_cell_and_can_not_be_taken(desk: Desk) -> None:
 
     state = send(page, "t2.xlsx", file.data)
 
-    assert state.queue[0]["chip"]["text"] == "Từ chối"
+    assert state.queue[0]["chip"]["text"] == "Có lỗi"
     assert {each["place"].split(" · ")[0] for each in state.problems} == {EXEMPLARS, TARGETS}
     assert all(" · " in each["place"] and each["text"] for each in state.problems)
     event(page, "take_file", {"id": state.sheet["id"]})
@@ -270,7 +270,13 @@ def test_those_who_only_read_can_neither_take_nor_hand_out(desk_for: DeskFor, ro
 def test_address_names_the_part_and_its_filters(desk: Desk) -> None:
     page, _ = opened(desk, view="ledger", verdict="refused", p=2)
 
-    assert page.state.query == {"view": "ledger", "unit": "", "verdict": "refused", "p": 2}
+    assert page.state.query == {
+        "view": "ledger",
+        "unit": "",
+        "verdict": "refused",
+        "p": 2,
+        "line": "",
+    }
     for view in VIEWS:
         event(page, "choose", {"view": view})
         assert page.state.view == view

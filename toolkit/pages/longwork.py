@@ -14,6 +14,8 @@ T = TypeVar("T")
 Progress = Callable[[float], None]
 Job = Callable[[Progress, Callable[[], bool]], T]
 IDLE: dict[str, Any] = {"running": False, "share": 0, "left": ""}
+_End = Callable[[Any], None]
+_Asked = tuple[Job[Any], _End, _End | None]
 _BEGUN = {**IDLE, "running": True}
 
 
@@ -34,24 +36,29 @@ class Work:
         self._thread: Thread | None = None
         self._shown_at = 0.0
         self._turn = Lock()
-        self._line: deque[tuple[Job[Any], Callable[[Any], None]]] = deque()
+        self._line: deque[_Asked] = deque()
         self._busy = False
 
     @property
     def running(self) -> bool:
         return self._busy
 
-    def start(self, job: Job[T], done: Callable[[T], None]) -> None:
-        """Do `job(progress, cancelled)` in a thread, then `done(result)` unless cancelled.
+    def start(
+        self, job: Job[T], done: Callable[[T], None], stopped: Callable[[T], None] | None = None
+    ) -> None:
+        """Do `job(progress, cancelled)` in a thread, then `done(result)`; if cancelled, `stopped`,
+        where what was done until then counts.
 
         While one is being done, nothing happens."""
         if not self.running:
-            self.add(job, done)
+            self.add(job, done, stopped)
 
-    def add(self, job: Job[T], done: Callable[[T], None]) -> None:
+    def add(
+        self, job: Job[T], done: Callable[[T], None], stopped: Callable[[T], None] | None = None
+    ) -> None:
         """The same, but after what is being done, however much waits already."""
         with self._turn:
-            self._line.append((job, done))
+            self._line.append((job, done, stopped))
             if self._busy:
                 return
             self._busy = True
@@ -77,20 +84,22 @@ class Work:
         if self.running:  # somebody began anew just now
             self._show(_BEGUN)
 
-    def _next(self) -> tuple[Job[Any], Callable[[Any], None]] | None:
+    def _next(self) -> _Asked | None:
         with self._turn:
             self._busy = bool(self._line)
             self._cancel.clear()
             return self._line.popleft() if self._line else None
 
-    def _do(self, job: Job[T], done: Callable[[T], None]) -> None:
+    def _do(self, job: Job[T], done: Callable[[T], None], stopped: _End | None) -> None:
         began = self._clock()
         try:
             result = job(lambda share: self._progress(share, began), self._cancel.is_set)
-            if self._cancel.is_set():
-                self._state.tell(self._state.words.say("shell.cancelled"), "info")
-            else:
+            if not self._cancel.is_set():
                 done(result)
+            elif stopped:
+                stopped(result)
+            else:
+                self._state.tell(self._state.words.say("shell.cancelled"), "info")
         except ToolkitError as error:
             self._state.tell(self._state.words.error(error), "error")
         except Exception as error:  # noqa: BLE001 -- a thread must not die unheard

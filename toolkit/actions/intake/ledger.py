@@ -5,11 +5,12 @@ from pathlib import PurePath
 from toolkit.actions.desk import Desk
 from toolkit.actions.intake.taking import look
 from toolkit.actions.rights import require, visible_codes
-from toolkit.domain.ledger import ReceivedPage
+from toolkit.domain.ledger import Received, ReceivedPage
 from toolkit.errors import NotFound
 from toolkit.exchange.annotate import annotated as marked
 from toolkit.exchange.annotate import can_be_marked
 from toolkit.rules.permissions import Act
+from toolkit.store import Reading
 from toolkit.words import Words
 
 
@@ -30,17 +31,31 @@ def ledger(
         )
 
 
+def ledger_line(desk: Desk, *, received: str) -> Received:
+    """One line of the ledger, with all its problems and notes. Raises NotFound."""
+    require(desk, Act.TAKE_FILES)
+    with desk.store.reading() as q:
+        return _line(desk, q, received)
+
+
 def kept_file(desk: Desk, *, received: str) -> tuple[str, bytes]:
     """(name, bytes) of a file as it came, by the id of its line. Raises NotFound."""
     require(desk, Act.TAKE_FILES)
     with desk.store.reading() as q:
-        line = q.received_line(received)
-        visible = visible_codes(desk, q)
-        if line is None or not line.kept:
-            raise NotFound
-        if visible is not None and line.unit not in visible and line.by != desk.user.login:
+        line = _line(desk, q, received)
+        if not line.kept:
             raise NotFound
         return line.name, q.received_file(line.digest)
+
+
+def _line(desk: Desk, q: Reading, received: str) -> Received:
+    line = q.received_line(received)
+    visible = visible_codes(desk, q)
+    if line is None:
+        raise NotFound
+    if visible is not None and line.unit not in visible and line.by != desk.user.login:
+        raise NotFound
+    return line
 
 
 def annotated(desk: Desk, *, name: str, data: bytes, words: Words) -> tuple[str, bytes]:

@@ -5,19 +5,19 @@ from typing import Any
 from traitlets import Dict, List
 
 from toolkit.actions.views.activities import find_units
-from toolkit.actions.workbooks import given, unit_workbook, units_with_workbooks, workbooks_zip
+from toolkit.actions.workbooks import given, unit_workbook, workbooks_zip
 from toolkit.domain.blocker import blocker
 from toolkit.domain.user import Role
 from toolkit.errors import Refused
+from toolkit.pages.exchange.served import ServedState
 from toolkit.pages.longwork import Job
-from toolkit.pages.state import PageState
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
 _RECENT = 12
 
 
-class FormsState(PageState):
+class FormsState(ServedState):
     """`forms` says whose workbook is offered; `found` answers the search for a unit."""
 
     forms = Dict().tag(shown=True)
@@ -26,7 +26,7 @@ class FormsState(PageState):
 
     def show_forms(self, unit: str = "") -> None:
         """Offer the workbook of a unit; of one's own where none is named."""
-        served = {each.code: each.name for each in units_with_workbooks(self.desk)}
+        served = self.served
         own = self.desk.user.unit if self.desk.user.role is Role.UNIT else ""
         code = unit if unit in served else own
         self.forms = {"unit": code, "name": served.get(code, ""), "all": len(served)}

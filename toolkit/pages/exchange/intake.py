@@ -1,12 +1,11 @@
 """The part "Nhận tệp": files are sent, compared with what is there, decided upon, taken."""
 
-from functools import cached_property
+from collections.abc import Iterable
 from typing import Any
 
 from traitlets import Dict, List, Unicode
 
 from toolkit.actions.intake import Preview, Received, Side, Verdict, annotated, look_many, take
-from toolkit.actions.workbooks import units_with_workbooks
 from toolkit.domain.blocker import blocker
 from toolkit.errors import NotFound, Refused, ToolkitError
 from toolkit.exchange.packed import files_in
@@ -20,16 +19,15 @@ from toolkit.pages.exchange.queue import (
     Waiting,
     file_chip,
 )
+from toolkit.pages.exchange.served import ServedState
 from toolkit.pages.longwork import Job
 from toolkit.pages.parts.files import MEBIBYTE, Upload
-from toolkit.pages.state import PageState
 
 _GOOD = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED})
-_Looked = list[tuple[Waiting, Preview]]
 _Taken = list[tuple[Waiting, Received | str]]
 
 
-class IntakeState(PageState):
+class IntakeState(ServedState):
     """`queue` lists the files; `sheet` is the one that is open, `lines` what it would change."""
 
     queue: List[Any] = List().tag(shown=True)
@@ -46,10 +44,8 @@ class IntakeState(PageState):
 
     def begin_file(self, name: str, size: int) -> None:
         """A file is about to come. Raises Refused where it is too big or one too many."""
-        if len(self._queue.files) >= MOST_FILES or self._queue.size + size > MOST_TOGETHER:
-            self.sending = {}
-            values = {"most": MOST_FILES, "size": MOST_TOGETHER // MEBIBYTE}
-            raise Refused([blocker("blocker.too_many_waiting", "file", **values)])
+        self.sending = {}
+        self._require_room(1, size)
         self._upload.begin(name, size)
         self.sending = {"name": name, "share": 0}
 
@@ -61,36 +57,71 @@ class IntakeState(PageState):
         self.sending = {} if whole else {"name": self._upload.name, "share": self._upload.share}
         return whole
 
-    def look_job(self) -> Job[_Looked]:
-        """The work of reading the file that has arrived; a zip gives several."""
+    def _require_room(self, files: int, size: int) -> None:
+        waiting = len(self._queue.files) + files
+        if waiting > MOST_FILES or self._queue.size + size > MOST_TOGETHER:
+            values = {"most": MOST_FILES, "size": MOST_TOGETHER // MEBIBYTE}
+            raise Refused([blocker("blocker.too_many_waiting", "file", **values)])
+
+    def look_job(self) -> Job[list[Waiting]]:
+        """The work of reading the file that has arrived; a zip gives several.
+
+        What a zip holds that can't be read stands in the list too, with the reason."""
         name, data = self._upload.name, self._upload.data
         self._upload.clear()
-        desk, words = self.desk, self.words
         found, problems = files_in(name, data)
-        if problems:
-            raise Refused([blocker("blocker.not_unpacked", why=words.problems(problems)[0])])
+        told = self.words.problems(problems)
+        if not found:
+            raise Refused([blocker("blocker.not_unpacked", why=told[0])])
+        self._require_room(len(found) + len(told), sum(len(each) for _, each in found))
         waiting = [self._queue.add(*each) for each in found]
+        for problem, text in zip(problems, told, strict=True):
+            self._queue.leave_out(str(problem.values.get("name", name)), text)
+        return self._reading(waiting)
+
+    def read_rest_job(self) -> Job[list[Waiting]]:
+        """The work of reading those files that were not read when it was stopped."""
+        return self._reading(self._queue.unread)
+
+    def _reading(self, files: list[Waiting]) -> Job[list[Waiting]]:
+        desk = self.desk
+        for one in files:
+            one.reading = True
         self._show_queue()
 
-        def read(progress: Any, cancelled: Any) -> _Looked:
-            seen: _Looked = []
-            previews = look_many(desk, [(one.name, one.data) for one in waiting])
-            for number, (one, preview) in enumerate(zip(waiting, previews, strict=False), start=1):
-                seen.append((one, preview))
-                progress(number / len(waiting))
-                if cancelled():
-                    break
-            return seen
+        def read(progress: Any, cancelled: Any) -> list[Waiting]:
+            previews = look_many(desk, [(one.name, one.data) for one in files])
+            try:
+                for number, (one, preview) in enumerate(
+                    zip(files, previews, strict=False), start=1
+                ):
+                    one.preview = preview
+                    progress(number / len(files))
+                    if cancelled():
+                        break
+            finally:
+                self.stop_reading(files)
+            return files
 
         return read
 
-    def looked(self, seen: _Looked) -> None:
+    def looked(self, seen: list[Waiting]) -> None:
         """Show what reading gave; a single file opens at once."""
-        for one, preview in seen:
-            one.preview = preview
         self._show_queue()
-        if len(self._queue.files) == 1 and seen and seen[0][0].preview:
-            self.open_file(seen[0][0].id)
+        if len(self._queue.files) == 1 and seen and seen[0].preview:
+            self.open_file(seen[0].id)
+
+    def look_stopped(self, _seen: list[Waiting]) -> None:
+        """Say how many files were not read."""
+        self._show_queue()
+        text = self.words.say("exchange.take.reading_stopped", count=len(self._queue.unread))
+        self.tell(text, "info")
+
+    def stop_reading(self, files: Iterable[Waiting] = ()) -> None:
+        """These files, or all that wait, are being read no more."""
+        for one in tuple(files) or tuple(self._queue.files.values()):
+            one.reading = False
+        self._show_queue()
 
     def open_file(self, id_: str) -> None:
         """Show what a file would change. Raises NotFound."""
@@ -109,6 +140,12 @@ class IntakeState(PageState):
         self._queue.drop(id_)
         if self.sheet.get("id") == id_:
             self.close_file()
+        self._show_queue()
+
+    def drop_done(self) -> None:
+        """Forget the files that have their line in the ledger."""
+        for one in self._queue.done:
+            self._queue.drop(one.id)
         self._show_queue()
 
     def decide(self, line: str, field: str, side: Side) -> None:
@@ -143,39 +180,47 @@ class IntakeState(PageState):
         return self._taking(self._queue.ready)
 
     def _taking(self, files: list[Waiting]) -> Job[_Taken]:
-        desk, words = self.desk, self.words
-
         def work(progress: Any, cancelled: Any) -> _Taken:
             done: _Taken = []
-            for number, one in enumerate(files):
-                if cancelled():
-                    break
-                try:
-                    done.append(
-                        (one, take(desk, name=one.name, data=one.data, choices=one.choices))
-                    )
-                except ToolkitError as error:
-                    done.append((one, words.error(error)))
-                progress((number + 1) / len(files))
+            try:
+                for number, one in enumerate(files, start=1):
+                    if cancelled():
+                        break
+                    done.append((one, self._take(one)))
+                    progress(number / len(files))
+            finally:
+                self._show_queue()
             return done
 
         return work
 
+    def _take(self, one: Waiting) -> Received | str:
+        try:
+            got = take(self.desk, name=one.name, data=one.data, choices=one.choices)
+        except ToolkitError as error:
+            one.fault = self.words.error(error)
+            return one.fault
+        one.taken_as(got)
+        return got
+
     def took(self, done: _Taken) -> None:
-        """Tell what became of the files; those that were taken leave their bytes."""
-        for one, got in done:
-            if isinstance(got, str):
-                one.fault = got
-            else:
-                one.taken, one.data = got.verdict, b""
-                one.fault = ""
+        """Tell what became of the files."""
+        self._after_taking()
+        self._tell_taken(done)
+
+    def take_stopped(self, done: _Taken) -> None:
+        """Tell how many files were taken before it was stopped, and how many wait."""
+        self._after_taking()
+        values = {"count": len(_good(done)), "left": len(self._queue.ready)}
+        self.tell(self.words.say("exchange.take.taking_stopped", **values), "info")
+
+    def _after_taking(self) -> None:
         self.close_file()
         self._show_queue()
-        self._tell_taken(done)
         self.wrote()
 
     def _tell_taken(self, done: _Taken) -> None:
-        good = [one for one, got in done if not isinstance(got, str) and got.verdict in _GOOD]
+        good = _good(done)
         if len(done) == 1:
             key = "taken_told" if good else "refused_told"
             kind = "success" if good else "warning"
@@ -189,7 +234,9 @@ class IntakeState(PageState):
 
         def work(_progress: Any, _cancelled: Any) -> tuple[Waiting, Received, str, bytes]:
             name, data = annotated(desk, name=one.name, data=one.data, words=words)
-            return one, take(desk, name=one.name, data=one.data, choices={}), name, data
+            received = take(desk, name=one.name, data=one.data, choices={})
+            one.taken_as(received)
+            return one, received, name, data
 
         return work
 
@@ -198,17 +245,13 @@ class IntakeState(PageState):
         self.deliver(name, XLSX, data)
         self.took([(one, received)])
 
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        return {each.code: each.name for each in units_with_workbooks(self.desk)}
-
     def _one(self, id_: str) -> Waiting:
         if id_ not in self._queue.files:
             raise NotFound()
         return self._queue.files[id_]
 
     def _show_queue(self) -> None:
-        self.queue = self._queue.shown(self.words, self._names)
+        self.queue = self._queue.shown(self.words, self.served)
 
     def _show(self, one: Waiting) -> None:
         seen = one.preview
@@ -216,12 +259,12 @@ class IntakeState(PageState):
             raise NotFound()
         rows, total = lines_shown(one, self.line_state, speaker(self.desk, self.words))
         self.lines = rows
-        self.problems = problems_shown(seen, self.words)
+        self.problems = problems_shown(seen.problems, self.words)
         self.sheet = {
             "id": one.id,
             "name": one.name,
             "facts": " · ".join(
-                filter(None, (self._names.get(seen.unit, seen.unit), self._period(seen.period)))
+                filter(None, (self.unit_named(seen.unit), self._period(seen.period)))
             ),
             "chip": file_chip(one, self.words),
             "ready": one.ready,
@@ -251,3 +294,7 @@ class IntakeState(PageState):
             return self.words.say("exchange.sheet.again")
         count = one.undecided
         return self.words.say("exchange.sheet.undecided", count=count) if count else ""
+
+
+def _good(done: _Taken) -> list[Waiting]:
+    return [one for one, got in done if not isinstance(got, str) and got.verdict in _GOOD]

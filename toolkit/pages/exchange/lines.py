@@ -1,10 +1,12 @@
 """What a file would change, line by line, as the page shows it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from toolkit.actions.desk import Desk
-from toolkit.actions.intake import Change, Compared, LineState, Preview
+from toolkit.actions.intake import Change, Compared, LineState
 from toolkit.domain.workbook import Cell
+from toolkit.errors import Problem
 from toolkit.exchange.workbook.choices import choices_of
 from toolkit.exchange.workbook.show import Shown
 from toolkit.pages.exchange.queue import LINE_TONES, Waiting
@@ -47,17 +49,16 @@ def lines_shown(one: Waiting, state: str, shown: Shown) -> tuple[list[dict[str, 
     return [_line(each, one, shown) for each in asked[:MOST_LINES]], len(asked)
 
 
-def problems_shown(seen: Preview, words: Words) -> list[dict[str, str]]:
-    """Where each fault stands, and its sentence."""
-    told = words.problems(seen.problems[:MOST_PROBLEMS])
+def problems_shown(problems: Sequence[Problem], words: Words) -> list[dict[str, str]]:
+    """Where each fault stands, and its sentence; of many the first."""
     return [
-        {"place": _place(problem), "text": text}
-        for problem, text in zip(seen.problems, told, strict=False)
+        {"place": _place(problem), "text": words.say(problem.key, **problem.values)}
+        for problem in problems[:MOST_PROBLEMS]
     ]
 
 
-def _place(problem: Any) -> str:
-    sheet = problem.values.get("sheet", "")
+def _place(problem: Problem) -> str:
+    sheet = str(problem.values.get("sheet", ""))
     return " · ".join(
         filter(None, (sheet, problem.cell or (str(problem.line) if problem.line else "")))
     )

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from toolkit.actions.intake import Compared, LineState, Preview, Side, Verdict
+from toolkit.actions.intake import Compared, LineState, Preview, Received, Side, Verdict
+from toolkit.pages.address import address
 from toolkit.words import Words
 
 MOST_FILES = 300
@@ -44,8 +45,9 @@ class Waiting:
     name: str
     data: bytes
     preview: Preview | None = None
-    taken: Verdict | None = None
+    taken: Received | None = None
     fault: str = ""
+    reading: bool = False
     choices: dict[tuple[str, str], Side] = field(default_factory=dict)
 
     @property
@@ -73,6 +75,10 @@ class Waiting:
     def readable(self) -> bool:
         return self.preview is not None and self.preview.verdict in _READY
 
+    def taken_as(self, line: Received) -> None:
+        """What became of it stands in the ledger, where its bytes are kept too."""
+        self.taken, self.data, self.fault = line, b"", ""
+
     def line(self, key: str) -> Compared | None:
         lines = self.preview.lines if self.preview else ()
         return next((each for each in lines if each.key == key), None)
@@ -90,21 +96,39 @@ class Queue:
         self.files[one.id] = one
         return one
 
+    def leave_out(self, name: str, why: str) -> None:
+        """A file that is not there to be read, and why."""
+        self.add(name, b"").fault = why
+
     def drop(self, id_: str) -> None:
         self.files.pop(id_, None)
 
     @property
     def size(self) -> int:
         """Bytes that wait, all together."""
-        return sum(len(each.data) for each in self.files.values())
+        return sum(len(each.data) for each in self._all)
 
     @property
     def ready(self) -> list[Waiting]:
-        return [each for each in self.files.values() if each.ready]
+        return [each for each in self._all if each.ready]
+
+    @property
+    def unread(self) -> list[Waiting]:
+        """Those that nobody has read, nor found a fault with."""
+        return [each for each in self._all if each.preview is None and not each.fault]
+
+    @property
+    def done(self) -> list[Waiting]:
+        return [each for each in self._all if each.taken is not None]
+
+    @property
+    def _all(self) -> list[Waiting]:
+        """As they are now: the thread that reads goes on while others come and go."""
+        return list(self.files.values())
 
     def shown(self, words: Words, names: Mapping[str, str]) -> list[dict[str, Any]]:
         """One dict a file, as the page lists them."""
-        return [_row(each, words, names) for each in self.files.values()]
+        return [_row(each, words, names) for each in self._all]
 
 
 def _row(one: Waiting, words: Words, names: Mapping[str, str]) -> dict[str, Any]:
@@ -119,7 +143,9 @@ def _row(one: Waiting, words: Words, names: Mapping[str, str]) -> dict[str, Any]
         "ready": one.ready,
         "open": bool(seen and (seen.lines or seen.problems)),
         "faulty": bool(seen and seen.problems) and one.taken is None,
+        "unread": seen is None and not one.fault and not one.reading,
         "done": one.taken is not None,
+        "href": address("exchange", view="ledger", line=one.taken.id) if one.taken else "",
     }
 
 
@@ -131,12 +157,14 @@ def _first_problem(seen: Preview | None, words: Words) -> str:
 def file_chip(one: Waiting, words: Words) -> dict[str, str]:
     """Where the file stands: being read, ready, in conflict, or what became of it."""
     if one.taken is not None:
-        return verdict_chip(one.taken, words)
+        return verdict_chip(one.taken.verdict, words)
+    if one.preview is None and one.fault:
+        return {**verdict_chip(Verdict.REFUSED, words), "text": words.say("exchange.take.faulty")}
     if one.preview is None:
-        text = words.say("exchange.take.reading")
+        text = words.say(f"exchange.take.{'reading' if one.reading else 'unread'}")
         return {"tone": "not_due", "icon": "mdi-clock-outline", "text": text}
     if not one.readable:
-        return verdict_chip(one.preview.verdict, words)
+        return _fault_chip(one.preview, words)
     if one.undecided:
         return {
             "tone": "returned",
@@ -144,6 +172,13 @@ def file_chip(one: Waiting, words: Words) -> dict[str, str]:
             "text": words.say("exchange.take.clash"),
         }
     return {"tone": "sent", "icon": "mdi-check", "text": words.say("exchange.take.ready")}
+
+
+def _fault_chip(seen: Preview, words: Words) -> dict[str, str]:
+    """Faulty is not refused yet: that is said of lines of the ledger."""
+    chip = verdict_chip(seen.verdict, words)
+    is_faulty = seen.verdict is Verdict.REFUSED
+    return {**chip, "text": words.say("exchange.take.faulty")} if is_faulty else chip
 
 
 def counted(seen: Preview, words: Words) -> str:

@@ -24,7 +24,9 @@ class ExchangeState(FormsState, IntakeState, ListsState, LedgerState):
         "unit": checks.code,
         "verdict": checks.one_of(VERDICTS),
         "p": checks.whole(1, 100_000),
+        "line": checks.code,
     }
+    over: ClassVar[frozenset[str]] = frozenset({"line"})
 
     view = Unicode().tag(shown=True)
     views: List[Any] = List(list(VIEWS)).tag(shown=True)
@@ -40,7 +42,8 @@ class ExchangeState(FormsState, IntakeState, ListsState, LedgerState):
         if self.view == "forms":
             self.choose_unit(unit)
         elif self.view == "ledger":
-            self.turn(unit, filters.get("verdict", ""), filters.get("p", 1))
+            at = (unit, filters.get("verdict", ""), filters.get("p", 1))
+            self.turn(*at, filters.get("line", ""))
         else:
             self.query = {"view": "" if self.view == VIEWS[0] else self.view}
 
@@ -48,10 +51,18 @@ class ExchangeState(FormsState, IntakeState, ListsState, LedgerState):
         self.show_forms(unit)
         self.query = {"view": "forms", "unit": unit}
 
-    def turn(self, unit: str, verdict: str, page: int) -> None:
+    def turn(self, unit: str, verdict: str, page: int, line: str = "") -> None:
+        """Show a page of the ledger, and a line of it if one is named. Raises NotFound."""
         self.show_ledger(unit, verdict, page)
+        self.show_entry(line)
         shown = page if page > 1 else ""
-        self.query = {"view": "ledger", "unit": unit, "verdict": verdict, "p": shown}
+        at = {"unit": unit, "verdict": verdict, "p": shown}
+        self.query = {"view": "ledger", **at, "line": line}
+
+    def turn_to_line(self, line: str) -> None:
+        """Open a line where the ledger stands, or close it."""
+        self.show_entry(line)
+        self.query = {**self.query, "line": line}
 
     def leave(self) -> None:
         """The files that wait stay; what is open over the page is closed."""

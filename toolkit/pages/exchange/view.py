@@ -6,8 +6,9 @@ from toolkit.actions.foreign_answers import OnLike
 from toolkit.actions.intake import LineState, Side
 from toolkit.pages import checks
 from toolkit.pages.exchange.lists import ASKED
+from toolkit.pages.exchange.queue import Waiting
 from toolkit.pages.exchange.state import VERDICTS, VIEWS, ExchangeState
-from toolkit.pages.longwork import Work
+from toolkit.pages.longwork import Job, Work
 from toolkit.pages.view import PageView, guarded, unexpected
 from toolkit.rules.list_columns import ListKind
 
@@ -35,6 +36,7 @@ class Page(PageView):
     @guarded()
     def vue_cancel(self) -> None:
         self._work.cancel()
+        self.state.stop_reading()
 
     @guarded(text=checks.text(100))
     def vue_find_unit(self, text: str) -> None:
@@ -60,7 +62,14 @@ class Page(PageView):
     @guarded(at=checks.whole(0, 2**31))
     def vue_file_piece(self, at: int, buffers: Any = ()) -> None:
         if self.state.add_piece(at, bytes(buffers[0]) if buffers else b""):
-            self._work.add(self.state.look_job(), self.state.looked)
+            self._look(self.state.look_job())
+
+    @guarded()
+    def vue_read_rest(self) -> None:
+        self._look(self.state.read_rest_job())
+
+    def _look(self, job: Job[list[Waiting]]) -> None:
+        self._work.add(job, self.state.looked, self.state.look_stopped)
 
     @guarded(id=checks.code)
     def vue_open_file(self, id: str) -> None:
@@ -73,6 +82,10 @@ class Page(PageView):
     @guarded(id=checks.code)
     def vue_drop_file(self, id: str) -> None:
         self.state.drop_file(id)
+
+    @guarded()
+    def vue_drop_done(self) -> None:
+        self.state.drop_done()
 
     @guarded(state=checks.one_of(["", *LineState]))
     def vue_filter_lines(self, state: str) -> None:
@@ -88,11 +101,11 @@ class Page(PageView):
 
     @guarded(id=checks.code)
     def vue_take_file(self, id: str) -> None:
-        self._work.start(self.state.take_job(id), self.state.took)
+        self._work.start(self.state.take_job(id), self.state.took, self.state.take_stopped)
 
     @guarded()
     def vue_take_all(self) -> None:
-        self._work.start(self.state.take_all_job(), self.state.took)
+        self._work.start(self.state.take_all_job(), self.state.took, self.state.take_stopped)
 
     @guarded(id=checks.code)
     def vue_refuse_file(self, id: str) -> None:
@@ -149,6 +162,14 @@ class Page(PageView):
     )
     def vue_turn(self, unit: str, verdict: str, page: int) -> None:
         self.state.turn(unit, verdict, page)
+
+    @guarded(id=checks.code)
+    def vue_open_received(self, id: str) -> None:
+        self.state.turn_to_line(id)
+
+    @guarded()
+    def vue_close_received(self) -> None:
+        self.state.turn_to_line("")
 
     @guarded(id=checks.code)
     def vue_fetch_received(self, id: str) -> None:
