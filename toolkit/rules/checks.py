@@ -28,7 +28,9 @@ def unless(fine: object, key: str, at: str = "", /, **values: object) -> tuple[B
 
 
 def too_long(at: str, text: str, most: int) -> tuple[Blocker, ...]:
-    return unless(len(text) <= most, "blocker.too_long", at, length=len(text), most=most)
+    if len(text) <= most:
+        return ()
+    return (blocker("blocker.too_long", at, length=len(text), most=most),)
 
 
 def paper_blockers(

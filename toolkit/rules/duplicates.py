@@ -117,9 +117,10 @@ def _same(mine: Exemplar, other: Exemplar, _one: tuple[str, ...], _two: tuple[st
 
 
 def _other_tones(
-    mine: Exemplar, other: Exemplar, _one: tuple[str, ...], _two: tuple[str, ...]
+    mine: Exemplar, other: Exemplar, one: tuple[str, ...], two: tuple[str, ...]
 ) -> bool:
-    return fold(mine.name) == fold(other.name)
+    # Names that fold alike have the same words, and that is known already.
+    return one == two and fold(mine.name) == fold(other.name)
 
 
 def _other_spelling(
@@ -171,8 +172,8 @@ def name_words(exemplar: Exemplar) -> tuple[str, ...]:
     return _words_of(exemplar.name, _TITLES if _group(exemplar.kind) == "n" else _GENERIC)
 
 
-# A name is asked for its words several times in a row: for its keys, and for each comparison.
-@lru_cache(maxsize=10_000)
+# A name is asked for its words several times: for its keys, and for each comparison in a long list.
+@lru_cache(maxsize=50_000)
 def _words_of(name: str, left_out: frozenset[str]) -> tuple[str, ...]:
     words = [spelled(word) for word in _WORD.findall(fold(name))]
     return tuple(word for word in words if word not in left_out) or tuple(words)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from toolkit.domain.blocker import Blocker
@@ -20,6 +21,8 @@ _YOUNGEST = 6
 """Years: even an outstanding child goes to school."""
 
 
+# Thousands of rows of one list are read upon the same few.
+@lru_cache(maxsize=500)
 def new_exemplar(kind: ExemplarKind, unit: str, today: date) -> Exemplar:
     """An empty exemplar that a form is read upon."""
     return Exemplar(kind=kind, name="", unit=unit, discovered_on=today)

@@ -10,18 +10,22 @@ from sqlalchemy import Connection, Row, delete, exists, select
 
 from toolkit.domain.activity import Activity
 from toolkit.domain.exemplar import Exemplar
-from toolkit.store.exemplar_mapping import search_text
 from toolkit.store.exemplar_schema import activity, activity_link, exemplar, exemplar_word
+from toolkit.store.kind import Values
 from toolkit.store.many import insert_many
 
 _AT_ONCE = 5000
 
 
-def follow(connection: Connection, saved: Sequence[Any], before: Row[Any] | None) -> None:
-    """Keep in step with records just saved; `before` is the row of the version before, if any."""
+def follow(
+    connection: Connection, saved: Sequence[Any], rows: Sequence[Values], before: Row[Any] | None
+) -> None:
+    """Keep in step with records just saved as these rows.
+
+    `before` is the row of the version before, if there was one."""
     first = saved[0]
     if isinstance(first, Exemplar):
-        _follow_exemplars(connection, saved, before)
+        _follow_exemplars(connection, rows, before)
     elif isinstance(first, Activity):
         _insert(connection, activity_link, (row for each in saved for row in _links(each)))
 
@@ -42,9 +46,9 @@ def make_anew(connection: Connection) -> None:
 
 
 def _follow_exemplars(
-    connection: Connection, saved: Sequence[Exemplar], before: Row[Any] | None
+    connection: Connection, saved: Sequence[Values], before: Row[Any] | None
 ) -> None:
-    found = [(each.id, search_text(each)) for each in saved]
+    found = [(each["id"], each["search"]) for each in saved]
     if before is not None:
         if before.search == found[0][1]:
             return

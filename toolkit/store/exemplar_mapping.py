@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -45,6 +46,8 @@ _SAME = (
     *("novelty", "figures", "id", "version"),
 )
 """Columns that hold what the field of the same name holds."""
+_TOLD = tuple(name for name in _SAME if name not in ("id", "version"))
+_told = attrgetter(*_TOLD)
 _DAYS = tuple((step, f"{step}_on") for step in Step)
 _NAMED_BY_GIVEN_NAME = (ExemplarKind.PERSON, ExemplarKind.HOUSEHOLD)
 
@@ -53,7 +56,7 @@ def _exemplar_row(exemplar: Exemplar) -> Values:
     stem, serial = code_parts(exemplar.code)
     keys = match_keys(exemplar)
     return {
-        **{name: getattr(exemplar, name) for name in _SAME if name not in ("id", "version")},
+        **dict(zip(_TOLD, _told(exemplar), strict=True)),
         **_step_days(exemplar),
         "code_stem": stem,
         "code_serial": serial,
@@ -122,9 +125,12 @@ def _step_days(exemplar: Exemplar) -> Values:
 
 
 def _step_json(taken: StepTaken) -> Values:
-    values = {"step": taken.step.value, "on": taken.on.isoformat(), "by": taken.by}
-    proof = {"proof": _proof_json(taken.proof)} if taken.proof != NO_PROOF else {}
-    return {**values, **({"note": taken.note} if taken.note else {}), **proof}
+    values: Values = {"step": taken.step.value, "on": taken.on.isoformat(), "by": taken.by}
+    if taken.note:
+        values["note"] = taken.note
+    if taken.proof is not NO_PROOF and taken.proof != NO_PROOF:
+        values["proof"] = _proof_json(taken.proof)
+    return values
 
 
 def _a_step(value: Mapping[str, Any]) -> StepTaken:

@@ -1,6 +1,7 @@
 """Thousands of rows put into one table, each worked on once on its way to the driver."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Dialect, Table, insert
 from toolkit.store.engine import SQLITE
 
 _Bind = Callable[[Any], Any]
+_OF_DAYS = {date, type(None)}
 
 
 def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -22,8 +24,16 @@ def insert_many(connection: Connection, table: Table, rows: Sequence[Mapping[str
     columns: list[Sequence[Any]] = []
     for name, bind in binds:
         values = [row[name] for row in rows]
-        columns.append([bind(value) for value in values] if bind else values)
+        columns.append(_bound(values, bind) if bind else values)
     connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
+
+
+def _bound(values: list[Any], bind: _Bind) -> list[Any]:
+    """Days repeat in a long list, and few cells of a wide row tell anything."""
+    if set(map(type, values)) <= _OF_DAYS:
+        known = {value: bind(value) for value in set(values)}
+        return [known[value] for value in values]
+    return [bind(value) for value in values]
 
 
 @lru_cache(maxsize=50)

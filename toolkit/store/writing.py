@@ -204,7 +204,7 @@ class Writing(Reading):
                     some = saved[start : start + _AT_ONCE]
                     rows = [_row(kind, each, shared) for each in some]
                     insert_many(self.connection, kind.table, rows)
-                    follow(self.connection, some, current)
+                    follow(self.connection, some, rows, current)
         except IntegrityError:
             self._open_again(kind, current)
             clash = self._clash(kind, records)
