@@ -160,6 +160,7 @@ def test_same_file_twice_is_told_as_a_duplicate_and_can_not_be_taken(desk: Desk)
     state = send(page, "lại.xlsx", file.data)
 
     assert [row["chip"]["text"] for row in state.queue] == ["Nhận", "Trùng"]
+    assert "đã nhận trước đây" in state.queue[1]["told"]
     event(page, "take_file", {"id": state.queue[1]["id"]})
     assert "không nhận được" in done(page).notice["text"]
     assert len(people(desk)) == 1
@@ -213,6 +214,7 @@ def test_zip_is_read_file_by_file_and_what_nothing_stands_against_is_taken_at_on
         ("nộp/t1.xlsx", True),
         ("nộp/ghi chú.xlsx", False),
     ]
+    assert (state.queue[2]["counts"], state.queue[2]["chip"]["text"]) == ("", "Có lỗi")
     event(page, "take_all")
     done(page)
 

@@ -118,3 +118,10 @@ def test_file_that_is_no_table_is_told_as_such(desk: Desk) -> None:
 
     assert state.listed["ready"] is False
     assert len(state.listed["problems"]) == 1
+
+
+def test_of_a_long_list_the_first_rows_are_shown_and_how_many_there_are(desk: Desk) -> None:
+    _, state = looked(desk, a_list(*(a_row(at, f"Trần Hoa {at}") for at in range(1, 71))))
+
+    assert len(state.list_rows) == 60
+    assert state.listed["cut"].startswith("Đang xem 60 trong 70 dòng")

@@ -115,20 +115,29 @@ class ListsState(PageState):
     def _listed(self, seen: ListPreview) -> dict[str, Any]:
         say = self.words.say
         counts = [
-            {"state": state.value, "text": say(f"foreign.state.{state}"), "count": number}
+            {
+                "state": state.value,
+                "text": say(f"foreign.state.{state}"),
+                "count": self.words.number(number),
+            }
             for state in RowState
             if (number := seen.counts[state.value])
         ]
         told = [*self.words.problems(seen.problems[:_MOST_TOLD])]
+        new, shown = seen.counts[RowState.NEW.value], len(self.list_rows)
+        cut = shown < len(seen.rows)
         return {
             "name": seen.name,
-            "ready": seen.verdict is Verdict.ACCEPTED and seen.counts[RowState.NEW.value] > 0,
+            "ready": seen.verdict is Verdict.ACCEPTED and new > 0,
             "chip": self._list_chip(seen),
             "place": say("exchange.lists.place", sheet=seen.sheet, line=seen.head_line)
             if seen.sheet
             else "",
             "counts": counts,
-            "new": seen.counts[RowState.NEW.value],
+            "new": new,
+            "take": say("exchange.lists.take", count=new),
+            "sure": say("exchange.lists.sure_text", count=new),
+            "cut": say("exchange.lists.cut", shown=shown, count=len(seen.rows)) if cut else "",
             "problems": told,
             "notes": self.words.problems(tuple(notes_of(seen))[:_MOST_TOLD]),
             "legacy": [

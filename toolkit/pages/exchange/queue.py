@@ -138,7 +138,7 @@ def _row(one: Waiting, words: Words, names: Mapping[str, str]) -> dict[str, Any]
         "name": one.name,
         "unit": names.get(seen.unit, seen.unit) if seen else "",
         "chip": file_chip(one, words),
-        "counts": counted(seen, words) if seen else "",
+        "counts": counted(seen, words) if seen and seen.lines else "",
         "told": one.fault or _first_problem(seen, words),
         "ready": one.ready,
         "open": bool(seen and (seen.lines or seen.problems)),
@@ -150,6 +150,8 @@ def _row(one: Waiting, words: Words, names: Mapping[str, str]) -> dict[str, Any]
 
 
 def _first_problem(seen: Preview | None, words: Words) -> str:
+    if seen and seen.verdict is Verdict.DUPLICATE:
+        return words.say("exchange.sheet.again")
     told = words.problems(seen.problems[:1]) if seen else []
     return told[0] if told else ""
 
