@@ -18,7 +18,7 @@ from toolkit.demo.deeds import Deed
 from toolkit.demo.exemplar_life import ExemplarWorld
 from toolkit.demo.life import DayOutOfPlan
 from toolkit.demo.make import DataThere
-from toolkit.domain.exemplar import Exemplar, Registration
+from toolkit.domain.exemplar import Exemplar, ExemplarKind, Registration
 from toolkit.domain.obligation import Obligation, State
 from toolkit.domain.user import Role
 from toolkit.errors import NotADemo, Refused
@@ -95,6 +95,15 @@ def test_script_up_to_the_end_of_2020_discovers_about_1200_exemplars(demo: Toolk
     assert all(it.at.date() <= date(2020, 12, 31) for it in found)
     assert 1_150 <= len(by_units_that_are) <= 1_250
     assert len({it.unit for it in by_units_that_are}) >= 140
+
+
+def test_nobody_has_a_middle_name_of_the_other_sex(demo: Toolkit) -> None:
+    told = {"Thị": "female", "Văn": "male"}
+    people = [each for each in exemplars(demo.desk) if each.kind is ExemplarKind.PERSON]
+    sexes = {(each.name.split()[1], each.sex) for each in people}
+    by_name = {(middle, sex) for middle, sex in sexes if middle in told}
+
+    assert by_name == set(told.items())
 
 
 def test_exemplars_live_their_life_by_the_actions(demo: Toolkit) -> None:

@@ -148,15 +148,15 @@ def _form(kind: ExemplarKind, name: str, field: str, chance: Random) -> dict[str
         "movement": chance.choice(_MOVEMENTS),
         "summary": f"{deeds[0].upper()}{deeds[1:]}. {chance.choice(_HOW)}",
         "contact": f"Phòng {chance.choice(_WORK)}",
-        **_of_kind(kind, chance),
+        **_of_kind(kind, name, chance),
     }
 
 
-def _of_kind(kind: ExemplarKind, chance: Random) -> dict[str, object]:
+def _of_kind(kind: ExemplarKind, name: str, chance: Random) -> dict[str, object]:
     if kind is ExemplarKind.PERSON:
         return {
             "birth": _birth(chance),
-            "sex": chance.choice(("male", "female")),
+            "sex": _sex(name, chance),
             "post": chance.choice(_POSTS),
             "workplace": f"Phòng {chance.choice(_WORK)}",
         }
@@ -173,6 +173,12 @@ def _of_kind(kind: ExemplarKind, chance: Random) -> dict[str, object]:
         "size": chance.randint(3, 30),
         "place": chance.choice(_PLACES),
     }
+
+
+def _sex(name: str, chance: Random) -> str:
+    """By the middle name where that tells it."""
+    either = chance.choice(("male", "female"))
+    return {"Thị": "female", "Văn": "male"}.get(name.split()[1], either)
 
 
 def _birth(chance: Random) -> str:
