@@ -1,8 +1,10 @@
 """Likely duplicates among many records at once, judged only where the answer may be yes."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from toolkit.domain.exemplar import Exemplar
@@ -31,6 +33,10 @@ class _Seen(NamedTuple):
     year: int
 
 
+_Met = tuple[int, _Seen, Tag]
+"""Which of all it was, what it is, and what it goes by."""
+
+
 class Crowd(Generic[Tag]):
     """Records that others are held against.
 
@@ -39,14 +45,16 @@ class Crowd(Generic[Tag]):
     are judged, and of those only names that may be like each other."""
 
     def __init__(self) -> None:
-        self._met: dict[Way, list[tuple[_Seen, Tag]]] = defaultdict(list)
+        self._met: dict[Way, dict[int, list[_Met[Tag]]]] = defaultdict(dict)
+        self._count = 0
         self._last: _Seen | None = None
 
     def add(self, one: Exemplar, tag: Tag) -> None:
         """Hold later ones against this too."""
         seen = self._seen(one)
+        self._count += 1
         for way in seen.ways:
-            self._met[way].append((seen, tag))
+            self._met[way].setdefault(seen.year, []).append((self._count, seen, tag))
 
     def likest(self, one: Exemplar) -> tuple[Tag, Likeness] | None:
         """Whom it is most like, and why; None where nobody is likely the same."""
@@ -63,12 +71,9 @@ class Crowd(Generic[Tag]):
 
         Asked of dozens for each row of a long list, hence the bare arithmetic."""
         told: set[Tag] = set()
-        _, ways, words, letters, length, year = mine
+        ways, words, letters, length, year = mine[1:]
         for way in ways:
-            for other, tag in self._met.get(way, ()):
-                born = other[5]
-                if born and year and not -1 <= born - year <= 1:
-                    continue  # two persons, whatever else: most of a long list goes here
+            for _, other, tag in self._of_age(way, year):
                 apart = letters ^ other[3]
                 if apart.bit_count() > _APART * (length + other[4]):
                     # Where all words of one are the other's, so are all its letters.
@@ -79,6 +84,17 @@ class Crowd(Generic[Tag]):
                 if tag not in told:
                     told.add(tag)
                     yield other, tag
+
+    def _of_age(self, way: Way, year: int) -> Sequence["_Met[Tag]"]:
+        """Those met that way, in their order, save who was born more than a year before or after.
+
+        They are other persons, whatever else is the same; nine in ten of a long list."""
+        by_year = self._met.get(way)
+        if by_year is None:
+            return ()
+        years = (0, year - 1, year, year + 1) if year else tuple(by_year)
+        met = [by_year[each] for each in years if each in by_year]
+        return met[0] if len(met) == 1 else sorted(chain.from_iterable(met), key=itemgetter(0))
 
     def _seen(self, one: Exemplar) -> _Seen:
         """What is asked of it; who was held against the others is often added next."""
