@@ -66,6 +66,19 @@ def test_faults_of_a_refused_file_are_read_in_the_ledger(desk: Desk) -> None:
     assert all(each["place"].startswith(f"{EXEMPLARS} · ") for each in state.entry["problems"])
 
 
+def test_marked_copy_of_a_refused_file_is_fetched_again_from_the_ledger(desk: Desk) -> None:
+    line = taken(desk, with_new(desk, kind="Người tốt"))
+    page, held = opened(desk, view="ledger", line=line.id)
+    assert page.state.entry["marks"] is True
+
+    event(page, "fetch_annotated", {"id": line.id})
+    done(page)
+
+    [(name, data)] = held
+    assert name == "t2 - lỗi cần sửa.xlsx"
+    assert data.startswith(b"PK")
+
+
 def test_file_that_was_replaced_says_so_and_leads_to_the_one_in_its_place(desk: Desk) -> None:
     taken(desk, given(desk), "một.xlsx")
     taken(desk, with_new(desk), "hai.xlsx")

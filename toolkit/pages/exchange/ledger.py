@@ -4,12 +4,21 @@ from typing import Any
 
 from traitlets import Dict, List
 
-from toolkit.actions.intake import Received, Verdict, kept_file, ledger, ledger_line
+from toolkit.actions.intake import (
+    Received,
+    Verdict,
+    annotated,
+    kept_file,
+    ledger,
+    ledger_line,
+)
 from toolkit.domain.ledger import FileKind
 from toolkit.pages.address import address
+from toolkit.pages.exchange.forms import XLSX
 from toolkit.pages.exchange.lines import problems_shown
 from toolkit.pages.exchange.queue import verdict_chip
 from toolkit.pages.exchange.served import ServedState
+from toolkit.pages.longwork import Job
 
 _PAGE = 50
 _MOST_NOTES = 500
@@ -55,6 +64,18 @@ class LedgerState(ServedState):
         name, data = kept_file(self.desk, received=id_)
         self.deliver(name, "application/octet-stream", data)
 
+    def annotated_job(self, id_: str) -> Job[tuple[str, bytes]]:
+        """The work of marking the faults of a file that was kept, once more."""
+        desk, words = self.desk, self.words
+        name, data = kept_file(desk, received=id_)
+        return lambda _progress, _cancelled: annotated(desk, name=name, data=data, words=words)
+
+    def annotated_made(self, made: tuple[str, bytes]) -> None:
+        """Hand the marked copy to the browser."""
+        name, data = made
+        self.deliver(name, XLSX, data)
+        self.tell(self.words.say("exchange.forms.made", name=name))
+
     def _line(self, one: Received) -> dict[str, Any]:
         noted = len(one.notes)
         return {
@@ -85,6 +106,7 @@ class LedgerState(ServedState):
         return {
             **shown,
             "facts": " · ".join(filter(None, facts)),
+            "marks": bool(one.problems) and one.kept and one.kind is FileKind.WORKBOOK,
             "problems": problems_shown(one.problems, self.words),
             "notes": self.words.problems(one.notes[:_MOST_NOTES]),
             "links": [

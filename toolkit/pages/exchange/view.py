@@ -174,3 +174,7 @@ class Page(PageView):
     @guarded(id=checks.code)
     def vue_fetch_received(self, id: str) -> None:
         self.state.fetch_received(id)
+
+    @guarded(id=checks.code)
+    def vue_fetch_annotated(self, id: str) -> None:
+        self._work.start(self.state.annotated_job(id), self.state.annotated_made)
