@@ -28,6 +28,7 @@ PARAMETERS: Mapping[str, re.Pattern[str]] = {
     "registration": _CODES,
     "standing": _CODES,
     "verdict": _CODES,
+    "line": _CODE,
     "year": re.compile(r"\d{4}"),
     "month": re.compile(r"\d{4}-\d{2}"),
     "sort": re.compile(r"-?[a-z_]{1,20}"),
