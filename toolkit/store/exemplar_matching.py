@@ -1,9 +1,9 @@
-"""Who on record may be one of many that are to be taken in."""
+"""Who on record may be one that is to be put there, or one of many."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, union
 
 from toolkit.domain.exemplar import Exemplar, ExemplarKind, Sex
 from toolkit.rules.duplicates import match_keys
@@ -12,12 +12,30 @@ from toolkit.store.snapshot import Snapshot
 
 _C = exemplar.c
 _AT_ONCE = 400
+_MOST_ALIKE = 3000
 _FEW = 4000
 """Above so many, reading everybody once is quicker than asking by keys."""
 _SHOWN = (
     *(_C.id, _C.code, _C.name, _C.kind, _C.unit, _C.discovered_on, _C.birth_date),
     *(_C.birth_year, _C.sex, _C.workplace, _C.head, _C.version),
 )
+_KEYS = (_C.key_all, _C.key_ends, _C.key_birth)
+
+
+def alike(q: Snapshot, one: Exemplar) -> tuple[Exemplar, ...]:
+    """Current exemplars that share a blocking key with this one, told as `alike_any` tells them."""
+    ways = [
+        select(_C.row_id).where(q.is_known(exemplar), column == key)
+        for column, key in zip(_KEYS, match_keys(one), strict=True)
+        if key
+    ]
+    if not ways:
+        return ()
+    # Each way has its own index; asked together by "or" they would read the whole table.
+    found = select(*_SHOWN).where(
+        _C.row_id.in_(union(*ways)), _C.id != one.id, _C.merged_into == ""
+    )
+    return tuple(_outline(row) for row in q.connection.execute(found.limit(_MOST_ALIKE)))
 
 
 def alike_any(q: Snapshot, many: Sequence[Exemplar]) -> Iterator[Exemplar]:
@@ -27,8 +45,7 @@ def alike_any(q: Snapshot, many: Sequence[Exemplar]) -> Iterator[Exemplar]:
     if len(many) > _FEW:
         yield from _asked(q)
         return
-    columns = (_C.key_all, _C.key_ends, _C.key_birth)
-    for column, keys in zip(columns, zip(*map(match_keys, many), strict=True), strict=False):
+    for column, keys in zip(_KEYS, zip(*map(match_keys, many), strict=True), strict=False):
         wanted = sorted(set(keys) - {""})
         for start in range(0, len(wanted), _AT_ONCE):
             yield from _asked(q, column.in_(wanted[start : start + _AT_ONCE]))

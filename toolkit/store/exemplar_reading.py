@@ -5,15 +5,20 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, select
 
 from toolkit.domain.activity import Activity, FollowUp
-from toolkit.domain.exemplar import Exemplar, ExemplarKind, Sex
+from toolkit.domain.exemplar import Exemplar, ExemplarKind
 from toolkit.domain.target import Target
 from toolkit.rules.codes import code_stem, exemplar_code
-from toolkit.rules.duplicates import match_keys
 from toolkit.rules.targets import Key
-from toolkit.store import activity_listing, exemplar_counting, exemplar_listing, unit_counting
+from toolkit.store import (
+    activity_listing,
+    exemplar_counting,
+    exemplar_listing,
+    exemplar_matching,
+    unit_counting,
+)
 from toolkit.store.exemplar_mapping import (
     ACTIVITY,
     EXEMPLAR,
@@ -37,7 +42,6 @@ from toolkit.store.snapshot import Snapshot
 
 Codes = Collection[str] | None
 _C = exemplar.c
-_MOST_ALIKE = 3000
 
 
 class ExemplarReading(Snapshot):
@@ -90,21 +94,7 @@ class ExemplarReading(Snapshot):
         """Current exemplars that share a blocking key with this one: to be judged by the rules.
 
         They tell only what the judgement asks: name, unit, birth, sex, workplace, head."""
-        keys = zip((_C.key_all, _C.key_ends, _C.key_birth), match_keys(one), strict=True)
-        ways = [
-            select(_C.row_id).where(self.is_known(exemplar), column == key)
-            for column, key in keys
-            if key
-        ]
-        if not ways:
-            return ()
-        shown = (_C.id, _C.code, _C.name, _C.kind, _C.unit, _C.discovered_on, _C.birth_date)
-        others = (_C.birth_year, _C.sex, _C.workplace, _C.head, _C.version)
-        # Each way has its own index; asked together by "or" they would read the whole table.
-        found = select(*shown, *others).where(
-            _C.row_id.in_(union(*ways)), _C.id != one.id, _C.merged_into == ""
-        )
-        return tuple(_judged(row) for row in self.connection.execute(found.limit(_MOST_ALIKE)))
+        return exemplar_matching.alike(self, one)
 
     def funnel(
         self, today: date, *, codes: Codes = None, by_unit: bool = False
@@ -215,23 +205,6 @@ class ExemplarReading(Snapshot):
 
     def _remembered(self, key: str, count: Callable[[], int]) -> int:
         return count() if self.memos is None else self.memos.get(key, count, int)
-
-
-def _judged(row: Any) -> Exemplar:
-    return Exemplar(
-        kind=ExemplarKind(row.kind),
-        name=row.name,
-        unit=row.unit,
-        discovered_on=row.discovered_on,
-        code=row.code,
-        birth_date=row.birth_date,
-        birth_year=row.birth_year,
-        sex=Sex(row.sex) if row.sex else None,
-        workplace=row.workplace,
-        head=row.head,
-        id=row.id,
-        version=row.version,
-    )
 
 
 def _actual_rows(body: Sequence[Any]) -> list[tuple[Key, int]]:
