@@ -102,6 +102,7 @@ def test_list_that_is_not_ready_can_not_be_taken_by_a_click(desk: Desk) -> None:
     state = answered(page, "take_list")
 
     assert state.notice["kind"] == "error"
+    assert "còn chỗ phải chọn" in state.notice["text"]
     assert people(desk) == {}
 
 

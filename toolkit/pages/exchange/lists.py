@@ -8,6 +8,7 @@ from traitlets import Dict, List, Unicode
 
 from toolkit.actions.foreign_answers import Answers, ListPreview, RowState
 from toolkit.actions.foreign_lists import look_list, notes_of, take_list
+from toolkit.domain.blocker import blocker
 from toolkit.domain.ledger import Received, Verdict
 from toolkit.errors import Refused
 from toolkit.pages.exchange.list_rows import (
@@ -156,7 +157,7 @@ class ListsState(PageState):
     def take_list_job(self) -> Job[Received]:
         """The work of taking the list as it is shown. Raises Refused where it is not ready."""
         if not self.listed.get("ready"):
-            raise Refused([])
+            raise Refused([blocker("blocker.list_not_ready")])
         desk, (name, data) = self.desk, self._list
         kind, answers = self.list_kind, self._answers
         return lambda _progress, _cancelled: take_list(
