@@ -8,6 +8,8 @@ from toolkit.rules.permissions import Act, may
 
 EXEMPLARS = ("see_exemplars", "write_exemplars", "set_targets", "take_files")
 
+READ = {"see", "summarise", "move_demo_day", "see_exemplars", "see_reviews"}
+
 
 def _allowed(role: Role) -> set[str]:
     within = frozenset({"A1"})
@@ -17,10 +19,14 @@ def _allowed(role: Role) -> set[str]:
 @pytest.mark.parametrize(
     ("role", "acts"),
     [
-        (Role.UNIT, {"see", "send", "withdraw", "move_demo_day", *EXEMPLARS}),
-        (Role.LEADER, {"see", "summarise", "move_demo_day", "see_exemplars"}),
-        (Role.ANALYST, {"see", "summarise", "move_demo_day", "see_exemplars"}),
-        (Role.COUNCIL, {"see_exemplars"}),
+        (
+            Role.UNIT,
+            {"see", "send", "withdraw", "move_demo_day", *EXEMPLARS}
+            | {"see_reviews", "score_units", "nominate"},
+        ),
+        (Role.LEADER, {*READ, "score", "vote"}),
+        (Role.ANALYST, READ),
+        (Role.COUNCIL, {"see_exemplars", "see_reviews", "score", "vote"}),
     ],
 )
 def test_role_may_do_its_own_things_and_no_others(role: Role, acts: set[str]) -> None:
@@ -31,9 +37,11 @@ def test_ministry_coordinator_may_do_everything_but_withdraw_what_a_unit_sent() 
     assert _allowed(Role.MINISTRY) == {act.value for act in Act} - {"withdraw"}
 
 
-def test_administrator_decides_no_report_and_writes_no_exemplar() -> None:
+def test_administrator_decides_nothing_and_writes_no_exemplar() -> None:
     decides = {Act.SEND, Act.WITHDRAW, Act.ACCEPT, Act.RETURN, Act.REOPEN}
     decides |= {Act.WRITE_EXEMPLARS, Act.JUDGE_EXEMPLARS, Act.SET_TARGETS, Act.TAKE_FILES}
+    decides |= {Act.RUN_REVIEWS, Act.SCORE, Act.SCORE_UNITS, Act.VOTE}
+    decides |= {Act.NOMINATE, Act.RUN_CONFERENCE}
 
     assert _allowed(Role.ADMIN) == {act.value for act in Act if act not in decides}
 

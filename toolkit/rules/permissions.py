@@ -27,20 +27,36 @@ class Act(StrEnum):
     JUDGE_EXEMPLARS = "judge_exemplars"
     SET_TARGETS = "set_targets"
     TAKE_FILES = "take_files"
+    SEE_REVIEWS = "see_reviews"
+    RUN_REVIEWS = "run_reviews"
+    SCORE = "score"
+    SCORE_UNITS = "score_units"
+    VOTE = "vote"
+    NOMINATE = "nominate"
+    RUN_CONFERENCE = "run_conference"
 
 
 _EVERYTHING = frozenset(Act)
-_READ = frozenset({Act.SEE, Act.SEE_EXEMPLARS, Act.SUMMARISE, Act.MOVE_DEMO_DAY})
-_WRITE = frozenset({Act.SEE_EXEMPLARS, Act.WRITE_EXEMPLARS, Act.SET_TARGETS, Act.TAKE_FILES})
+_READ = frozenset({Act.SEE, Act.SEE_EXEMPLARS, Act.SEE_REVIEWS, Act.SUMMARISE, Act.MOVE_DEMO_DAY})
+_WRITE = frozenset(
+    {Act.SEE_EXEMPLARS, Act.WRITE_EXEMPLARS, Act.SET_TARGETS, Act.TAKE_FILES, Act.NOMINATE}
+)
+# Only members of a round's council come to use these; that is asked of the round.
+_SIT = frozenset({Act.SCORE, Act.VOTE})
+_RUN = frozenset({Act.RUN_REVIEWS, Act.SCORE_UNITS, Act.NOMINATE, Act.RUN_CONFERENCE})
 _MAY: dict[Role, frozenset[Act]] = {
     Role.MINISTRY: _EVERYTHING - {Act.WITHDRAW},
     Role.ADMIN: _EVERYTHING
     - {Act.SEND, Act.WITHDRAW, Act.ACCEPT, Act.RETURN, Act.REOPEN}
-    - {Act.WRITE_EXEMPLARS, Act.JUDGE_EXEMPLARS, Act.SET_TARGETS, Act.TAKE_FILES},
-    Role.LEADER: _READ,
+    - {Act.WRITE_EXEMPLARS, Act.JUDGE_EXEMPLARS, Act.SET_TARGETS, Act.TAKE_FILES}
+    - _SIT
+    - _RUN,
+    Role.LEADER: _READ | _SIT,
     Role.ANALYST: _READ,
-    Role.COUNCIL: frozenset({Act.SEE_EXEMPLARS}),
-    Role.UNIT: frozenset({Act.SEE, Act.SEND, Act.WITHDRAW, Act.MOVE_DEMO_DAY}) | _WRITE,
+    Role.COUNCIL: frozenset({Act.SEE_EXEMPLARS, Act.SEE_REVIEWS}) | _SIT,
+    Role.UNIT: frozenset({Act.SEE, Act.SEND, Act.WITHDRAW, Act.MOVE_DEMO_DAY})
+    | {Act.SEE_REVIEWS, Act.SCORE_UNITS}
+    | _WRITE,
 }
 
 
