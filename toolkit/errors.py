@@ -55,6 +55,12 @@ class NotFound(ToolkitError):
     key = "error.not_found"
 
 
+class UnknownReview(NotFound):
+    """The plan names no round of review by this `code`."""
+
+    key = "error.unknown_review"
+
+
 class Conflict(ToolkitError):
     """Somebody saved the record meanwhile; `differences` is (field, base, theirs, mine) each."""
 

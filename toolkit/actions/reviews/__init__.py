@@ -1,0 +1,1 @@
+"""Rounds of review (bình xét): set up, scored, voted, decided and published."""
