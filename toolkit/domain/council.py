@@ -120,11 +120,13 @@ class ScoreSheet:
 class BlocRound:
     """A bloc in a round of units: its head (khối trưởng, cụm trưởng), and whom it proposes.
 
+    `head` and `deputy` (khối phó, cụm phó: checks the head's own unit) are codes of units.
     `proposed` are codes of units, the best first; `sent_on` is the day of the proposal."""
 
     review: str
     bloc: str
     head: str = ""
+    deputy: str = ""
     proposed: tuple[str, ...] = ()
     note: str = ""
     sent_on: date | None = None

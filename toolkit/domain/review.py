@@ -85,7 +85,8 @@ class Review:
     order: "median", "normalised", "criterion:<code>", "timeliness", "lot" (only at the end).
     `conflicts` name what keeps a judge from a dossier. `quorum` (of the members) and `threshold`
     (of the valid ballots) are shares 0–1; `seats` is how many may be chosen, None for no limit.
-    `blind` hides names and units from the judges."""
+    `blind` hides names and units from the judges. `apart` is the share (0–1) of a criterion's
+    highest score by which another's score may differ from a unit's own without an explanation."""
 
     code: str
     name: str
@@ -106,6 +107,7 @@ class Review:
     ballot: bool = True
     seats: int | None = None
     blind: bool = False
+    apart: float = 0.2
     wishes: tuple[Wish, ...] = ()
     source: Source = Source.ASSUMED
 

@@ -84,7 +84,7 @@ def _doubled(path: Path, values: list[str] | tuple[str, ...]) -> Iterator[Fault]
 
 
 def _shares(path: Path, review: Review) -> Iterator[Fault]:
-    for name in ("quorum", "threshold"):
+    for name in ("quorum", "threshold", "apart"):
         if not 0 < getattr(review, name) <= 1:
             yield Fault((*path, name), "plan_file.share")
     if review.seats is not None and review.seats < 1:
