@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Engine, Select, and_, func, literal, select, tuple_
 
 from toolkit.domain.exemplar import (
     Exemplar,
@@ -43,6 +44,8 @@ _SCANNED = 20_000
 
 Of several words the rarest one's list is read, and most of it is not what is looked for."""
 _MOST_WORDS = 8
+_REMEMBERED: WeakKeyDictionary[Engine, dict[tuple[str, int], int]] = WeakKeyDictionary()
+_MOST_REMEMBERED = 500
 _WITHOUT = (Step.REPLICATED, Step.INTERIM_REVIEWED, Step.REWARDED)
 _AT_ONCE = 500
 
@@ -182,11 +185,27 @@ def _searched(q: Snapshot, text: str) -> tuple[tuple[ColumnElement[bool], ...], 
     if q.until is not None:
         return everywhere, False
     most = _SCANNED if len(words) > 1 else _FEW
-    counts = q.connection.execute(select(*(_up_to(most, word) for word in words))).one()
-    rarest = min(range(len(words)), key=counts.__getitem__)
+    counts = _how_many(q, words, most)
+    rarest = min(words, key=counts.__getitem__)
     if counts[rarest] > most:
         return everywhere, False
-    return (_C.id.in_(_having(q, words[rarest], words)),), True
+    return (_C.id.in_(_having(q, rarest, words)),), True
+
+
+def _how_many(q: Snapshot, words: Sequence[str], most: int) -> dict[str, int]:
+    """How many exemplars have each word, counted up to `most` + 1.
+
+    They only choose the quicker way to the same answer, so they are remembered, whatever was
+    written since."""
+    known = _REMEMBERED.setdefault(q.connection.engine, {})
+    new = [word for word in dict.fromkeys(words) if (word, most) not in known]
+    if new:
+        if len(known) > _MOST_REMEMBERED:
+            known.clear()
+            new = list(dict.fromkeys(words))
+        counted = q.connection.execute(select(*(_up_to(most, word) for word in new))).one()
+        known.update(zip(((word, most) for word in new), counted, strict=True))
+    return {word: known[word, most] for word in words}
 
 
 def _having(q: Snapshot, rarest: str, words: Sequence[str]) -> Select[Any]:
