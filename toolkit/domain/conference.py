@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from toolkit.domain.exemplar import ExemplarKind
 from toolkit.domain.source import Source
 
 
@@ -28,12 +29,15 @@ class DelegateState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the list of delegates, as the programme prints it (I, II, III …)."""
+    """A part of the list of delegates, as the programme prints it (I, II, III …).
+
+    Of exemplars it holds those of its `kinds`; none told: every kind."""
 
     code: str
     name: str
     name_en: str
     groups: tuple[DelegateGroup, ...]
+    kinds: tuple[ExemplarKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,10 @@ class Conference:
     per_unit: int = 1
     sections: tuple[Section, ...] = ()
     source: Source = Source.ASSUMED
+
+    @property
+    def section_by_code(self) -> dict[str, Section]:
+        return {section.code: section for section in self.sections}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

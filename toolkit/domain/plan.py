@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from toolkit.domain.conference import Conference
 from toolkit.domain.exemplar import ExemplarKind
 from toolkit.domain.review import Review
 from toolkit.domain.source import Source
@@ -182,6 +183,7 @@ class Plan:
     exemplars: ExemplarSettings = ExemplarSettings()
     target_defaults: tuple[DefaultTarget, ...] = ()
     reviews: tuple[Review, ...] = ()
+    conferences: tuple[Conference, ...] = ()
 
     @cached_property
     def task_by_code(self) -> dict[str, Task]:
@@ -198,6 +200,10 @@ class Plan:
     @cached_property
     def review_by_code(self) -> dict[str, Review]:
         return {review.code: review for review in self.reviews}
+
+    @cached_property
+    def conference_by_code(self) -> dict[str, Conference]:
+        return {conference.code: conference for conference in self.conferences}
 
     @property
     def starts(self) -> date:

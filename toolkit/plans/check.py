@@ -7,6 +7,7 @@ from typing import Any
 
 from toolkit.domain.plan import Phase, Task
 from toolkit.plans.calendar import due_faults
+from toolkit.plans.conferences import conference_faults
 from toolkit.plans.exemplars import exemplar_faults
 from toolkit.plans.lines import Path
 from toolkit.plans.parts import LISTS, Fault, Parts, codes
@@ -31,7 +32,7 @@ def _empty(parts: Parts) -> Iterator[Fault]:
 def _doubled(parts: Parts) -> Iterator[Fault]:
     for name in LISTS:
         yield from _doubled_in(parts, (name,), parts.data.get(name))
-    for outer, inner in (("tasks", "numbers"), ("reviews", "criteria")):
+    for outer, inner in _INNER:
         items = parts.data.get(outer)
         for place, item in enumerate(items if isinstance(items, list) else ()):
             if isinstance(item, dict):
@@ -154,6 +155,8 @@ def _span(phase: Phase) -> dict[str, Any]:
     return {"starts": phase.starts, "ends": phase.ends}
 
 
+_INNER = (("tasks", "numbers"), ("reviews", "criteria"), ("conferences", "sections"))
+"""Lists inside the items of a list, whose codes must differ."""
 _CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     _empty,
     _doubled,
@@ -166,4 +169,5 @@ _CHECKS: tuple[Callable[[Parts], Iterator[Fault]], ...] = (
     _indicators,
     exemplar_faults,
     review_faults,
+    conference_faults,
 )

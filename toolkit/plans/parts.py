@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.domain.conference import Conference
 from toolkit.domain.plan import DefaultTarget, Field, Indicator, Label, Milestone, Phase, Task
 from toolkit.domain.review import Review
 from toolkit.errors import Problem
@@ -19,6 +20,7 @@ LISTS: dict[str, type] = {
     "fields": Field,
     "target_defaults": DefaultTarget,
     "reviews": Review,
+    "conferences": Conference,
 }
 
 
@@ -46,6 +48,7 @@ class Parts:
     fields: Mapping[int, Field]
     target_defaults: Mapping[int, DefaultTarget]
     reviews: Mapping[int, Review]
+    conferences: Mapping[int, Conference]
 
     def codes(self, name: str) -> list[str]:
         """Every code that a list gives, in sound items and in faulty ones."""

@@ -6,6 +6,8 @@ from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any
 
+from toolkit.domain.activity import Award, AwardType
+from toolkit.domain.conference import DelegateGroup, Section
 from toolkit.domain.exemplar import ExemplarKind
 from toolkit.domain.plan import Evidence, ExemplarSettings, Frequency, Number, Paper, Plan
 from toolkit.domain.review import Balance, Criterion, Figure, Kinship, Reviewed, Scorer, Wish
@@ -21,6 +23,7 @@ _TABLES: dict[tuple[str, ...], type] = {
     ("tasks", "numbers"): Number,
     ("reviews", "criteria"): Criterion,
     ("reviews", "wishes"): Wish,
+    ("conferences", "sections"): Section,
     **{(name,): kind for name, kind in LISTS.items()},
 }
 _CHOICES: dict[str, tuple[str, ...]] = {
@@ -33,6 +36,11 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "conflicts": tuple(Kinship),
     "figure": tuple(Figure),
     "by": tuple(Balance),
+    "award": tuple(Award),
+    "awards": tuple(Award),
+    "award_type": tuple(AwardType),
+    "not_of": tuple(AwardType),
+    "groups": tuple(DelegateGroup),
 }
 _UNKNOWN = "unexpected_keyword_argument"
 _SENTENCES = {
