@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DELETE_ON_ERROR:
 
 PORT ?= 8866
-TEST_OPTIONS ?= -n 2 --dist loadfile
+TEST_OPTIONS ?= -n 3 --dist loadfile --no-loadscope-reorder
 VENV := .venv
 BENCH_VENV := .venv-bench
 BIN := $(VENV)/bin
