@@ -5,6 +5,7 @@ from sqlalchemy import text
 from tests.exemplars import a_person
 from tests.store.builders import kept, statements_of
 from toolkit.store import ExemplarFilter, Store
+from toolkit.store import review_schema as schema
 
 
 def test_data_of_before_are_searched_as_well_once_they_are_brought_up_to_date(
@@ -12,6 +13,8 @@ def test_data_of_before_are_searched_as_well_once_they_are_brought_up_to_date(
 ) -> None:
     kept(store, a_person("Phạm Thị Hạnh"), a_person("Phạm Văn Hạnh", code="A1-2017-002"))
     with store.engine.begin() as connection:
+        for later in (*schema.REVIEWS, *schema.SECRET):
+            later.drop(connection)
         connection.execute(text("DROP TABLE exemplar_word"))
         connection.execute(text("CREATE TABLE exemplar_word (word TEXT, exemplar VARCHAR(36))"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))

@@ -28,9 +28,11 @@ class BallotState(StrEnum):
 class Ballot:
     """One vote of a council on dossiers (ids). No record says who voted how: see the store.
 
-    `voters` are the logins that may vote, `present` those who are there. `quorum`, `threshold` and
-    `seats` are the round's on the day. Only a counted one has `valid`, `invalid` and `agreed`
-    (ballots that say yes, by dossier); they can't be changed any more."""
+    `voters` are the logins that may vote, `present` those who are there. `kept` names, by dossier,
+    who stays away from its vote: fixed at the opening. `quorum`, `threshold` and `seats` are the
+    round's on the day. Only a counted one has `valid`, `invalid` and `agreed`
+    (ballots that say yes, by dossier), and `voted`, the logins who have voted; they can't be
+    changed any more."""
 
     review: str
     number: int
@@ -38,6 +40,7 @@ class Ballot:
     dossiers: tuple[str, ...]
     voters: tuple[str, ...]
     present: tuple[str, ...] = ()
+    kept: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     quorum: float
     threshold: float
     seats: int | None = None
@@ -45,6 +48,7 @@ class Ballot:
     valid: int = 0
     invalid: int = 0
     agreed: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    voted: tuple[str, ...] = ()
     opened_on: date | None = None
     counted_on: date | None = None
     note: str = ""

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, insert, select, text, update
 
 from toolkit.store import schema
+from toolkit.store.balloting import forget_all
 from toolkit.store.engine import POSTGRESQL
 from toolkit.store.opening import new_life
 
@@ -13,12 +14,15 @@ _FILES_AT_ONCE = 4
 _COPIED = [
     table
     for table in schema.metadata.sorted_tables
-    if table is not schema.memo and table is not schema.stamp
+    if table not in (schema.memo, schema.stamp, *schema.SECRET)
 ]
 
 
 def copy_all(source: Connection, target: Connection) -> None:
-    """Replace what is in `target` by what is in `source`, the count of changes included."""
+    """Replace what is in `target` by what is in `source`, the count of changes included.
+
+    Votes of open ballots are never copied, nor left in `target`."""
+    forget_all(target)
     for table in reversed(_COPIED):
         target.execute(delete(table))
     for table in _COPIED:

@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, exists, select
 
 from toolkit.domain.activity import Activity
+from toolkit.domain.ballot import Ballot, BallotState
 from toolkit.domain.exemplar import Exemplar
+from toolkit.store.balloting import forget
 from toolkit.store.exemplar_schema import activity, activity_link, exemplar, exemplar_word
 from toolkit.store.kind import Values
 from toolkit.store.many import insert_many
@@ -28,6 +30,8 @@ def follow(
         _follow_exemplars(connection, rows, before)
     elif isinstance(first, Activity):
         _insert(connection, activity_link, (row for each in saved for row in _links(each)))
+    elif isinstance(first, Ballot):
+        forget(connection, [each.id for each in saved if each.state is not BallotState.OPEN])
 
 
 def make_anew(connection: Connection) -> None:

@@ -7,6 +7,9 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Row, Table
 
 from toolkit.domain.activity import Activity, FollowUp
+from toolkit.domain.ballot import Ballot, Decision, PaperCount
+from toolkit.domain.conference import Delegate, Quota
+from toolkit.domain.council import BlocRound, Declaration, Dossier, Member, Round, ScoreSheet
 from toolkit.domain.exemplar import Exemplar
 from toolkit.domain.obligation import Obligation
 from toolkit.domain.report import Report
@@ -16,7 +19,11 @@ from toolkit.domain.user import User
 from toolkit.store.records import PlanVersion
 
 Values = dict[str, Any]
-Record = Unit | Obligation | Report | User | PlanVersion | Exemplar | Activity | FollowUp | Target
+Record = (
+    (Unit | Obligation | Report | User | PlanVersion | Exemplar | Activity | FollowUp | Target)
+    | (Round | Member | Dossier | Declaration | ScoreSheet | BlocRound)
+    | (Ballot | PaperCount | Decision | Quota | Delegate)
+)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 

@@ -14,6 +14,7 @@ from toolkit.store import schema
 from toolkit.store.exemplar_mapping import ACTIVITY, EXEMPLAR, FOLLOW_UP, TARGET
 from toolkit.store.kind import AnyRecord, Kind, Record, Values
 from toolkit.store.records import PlanVersion
+from toolkit.store.review_mapping import REVIEW_KINDS
 
 __all__ = ["ACTIVITY", "EXEMPLAR", "FOLLOW_UP", "KINDS", "TARGET", "AnyRecord", "Kind", "Record"]
 
@@ -176,6 +177,7 @@ PLAN = Kind("plan", PlanVersion, schema.plan, (), _plan_row, _a_plan)
 _ALL: tuple[Kind[Any], ...] = (
     *(UNIT, OBLIGATION, REPORT, USER, PLAN),
     *(EXEMPLAR, ACTIVITY, FOLLOW_UP, TARGET),
+    *REVIEW_KINDS,
 )
 KINDS = {kind.name: kind for kind in _ALL}
 _BY_TYPE = {kind.type: kind for kind in _ALL}

@@ -9,6 +9,7 @@ from toolkit.rules.figures import Fact
 from toolkit.rules.timeliness import Tally
 from toolkit.store import counting, listing, matrix, memo, news, streaming
 from toolkit.store.deed_reading import DeedReading
+from toolkit.store.evidence_reading import EvidenceReading
 from toolkit.store.exchange_reading import ExchangeReading
 from toolkit.store.exemplar_reading import ExemplarReading
 from toolkit.store.records import (
@@ -19,12 +20,13 @@ from toolkit.store.records import (
     Totals,
     UnitTally,
 )
+from toolkit.store.review_reading import ReviewReading
 
 Codes = Collection[str] | None
 Result = TypeVar("Result")
 
 
-class Reading(ExemplarReading, ExchangeReading, DeedReading):
+class Reading(ExemplarReading, ExchangeReading, DeedReading, ReviewReading, EvidenceReading):
     """Each question costs the same few statements whatever the number of units.
 
     In counts, `codes` are the bearers asked about; in lists, the units that obligations were made

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from toolkit.errors import NotADemo
 from toolkit.store import schema
+from toolkit.store.balloting import forget_all
 from toolkit.store.derived import make_anew
 from toolkit.store.moments import microseconds
 
@@ -25,5 +26,7 @@ def rewind(connection: Connection, to: datetime) -> None:
         connection.execute(update(table).where(later).values(recorded_to=None))
     for book in schema.BOOKS:
         connection.execute(delete(book).where(book.c.recorded_from > moment))
+    # Votes have no moment: a ballot that is open again is voted again.
+    forget_all(connection)
     make_anew(connection)
     connection.execute(update(schema.stamp).values(changes=schema.stamp.c.changes + 1))

@@ -16,10 +16,12 @@ from sqlalchemy import (
 
 from toolkit.store.exchange_schema import BOOKS, exported, matched, received
 from toolkit.store.exemplar_schema import activity, exemplar, follow_up, target
+from toolkit.store.review_schema import REVIEWS, SECRET
 from toolkit.store.tables import CURRENT, JSON_VALUE, metadata, versioned, words
 
 __all__ = [
     "BOOKS",
+    "SECRET",
     "activity",
     "exemplar",
     "exported",
@@ -33,7 +35,7 @@ __all__ = [
 # "GSng" in ASCII: the mark in the head of a SQLite file that says it is ours.
 APPLICATION_ID = 0x47536E67
 APPLICATION = "guong-sang"
-REVISION = "0004"
+REVISION = "0005"
 
 unit = versioned(
     "unit",
@@ -161,4 +163,7 @@ stamp = Table(
     Column("changes", BigInteger, nullable=False),
 )
 
-VERSIONED = (unit, obligation, report, user, plan, exemplar, activity, follow_up, target)
+VERSIONED = (
+    *(unit, obligation, report, user, plan, exemplar, activity, follow_up, target),
+    *REVIEWS,
+)

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
@@ -11,10 +11,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, and_, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from toolkit.domain.ballot import Ballot, BallotKind, BallotState
 from toolkit.domain.changing import changed
 from toolkit.domain.ledger import Exported, Match, Received
-from toolkit.errors import Conflict, NotFound
-from toolkit.store import schema
+from toolkit.errors import BallotClosed, Conflict, NotFound
+from toolkit.store import balloting, schema
 from toolkit.store.derived import follow
 from toolkit.store.engine import SQLITE
 from toolkit.store.exchange_mapping import exported_row, match_row, received_row
@@ -27,7 +28,7 @@ from toolkit.store.records import REMOVED, PlanVersion
 _AT_ONCE = 2000
 _SHARED = ("unit", "plan")
 """Kinds of which a save may change what was read before."""
-_SAVED_SOON = ("obligation", "exemplar", "activity")
+_SAVED_SOON = ("obligation", "exemplar", "activity", "score_sheet", "dossier", "decision")
 
 
 class Writing(Reading):
@@ -161,6 +162,33 @@ class Writing(Reading):
     def _write(self, book: Table, row: dict[str, Any], line_id: str) -> None:
         values = {**row, "id": line_id, "recorded_from": self._at, "recorded_by": self._by}
         self.connection.execute(insert(book).values(**values))
+
+    def vote(self, ballot_id: str, login: str, agreed: Collection[str] | None) -> None:
+        """Add a vote to an open ballot: yes to these dossiers, None for an invalid one.
+
+        No record says who voted how, and no history that anybody voted. Raises NotFound,
+        AlreadyVoted, BallotClosed; ValueError where `agreed` is not all on the ballot."""
+        ballot = self.ballot(ballot_id)
+        if ballot is None:
+            raise NotFound
+        balloting.vote(self.connection, ballot, login, agreed)
+
+    def count_ballot(self, ballot: Ballot, *, action: str = "count", reason: str = "") -> Ballot:
+        """Close an electronic ballot for good: its record, as given, with the count in it.
+
+        Raises BallotClosed where it is not open, Conflict and NotFound as `save`."""
+        if ballot.state is not BallotState.OPEN or ballot.kind is not BallotKind.ELECTRONIC:
+            raise BallotClosed
+        counted = replace(ballot, **balloting.counted(self.connection, ballot))
+        return self.save(counted, action=action, reason=reason)
+
+    def void_ballot(self, ballot: Ballot, *, reason: str) -> Ballot:
+        """End an open ballot without a count: nobody ever reads what it held, nor who had voted.
+
+        Raises BallotClosed where it is not open, Conflict and NotFound as `save`."""
+        if ballot.state is not BallotState.OPEN:
+            raise BallotClosed
+        return self.save(replace(ballot, state=BallotState.VOID), action="void", reason=reason)
 
     def put_setting(self, key: str, value: str) -> None:
         """Set a setting; settings have no history."""
