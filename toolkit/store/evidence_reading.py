@@ -1,7 +1,7 @@
 """What the evidence of a review asks: counts over a period, of all units or of many exemplars."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Join,
+    Row,
     and_,
     case,
     distinct,
@@ -118,20 +119,19 @@ class EvidenceReading(Snapshot):
     ) -> dict[str, ExemplarFacts]:
         """Id → what was done for each of these exemplars then, and copied of it.
 
-        Three statements."""
-        found = select(_E.id, _E.code, _E.discovered_on).where(
-            self.is_known(exemplar), _E.id.in_(sorted(ids))
-        )
-        done = self._done_for(ids, period)
-        copies = self._copies_of(ids, period, on)
+        One that was merged has the facts of what it lives on in."""
+        heads = self._heads(ids)
+        heirs = {each: _last(each, heads) for each in ids if each in heads}
+        done = self._done_for({*heirs.values()}, period)
+        copies = self._copies_of({*heirs.values()}, period, on)
         return {
-            row.id: ExemplarFacts(
-                code=row.code,
-                found_on=row.discovered_on,
-                activities=done.get(row.id, {}),
-                copies=copies.get(row.id, Copies()),
+            each: ExemplarFacts(
+                code=heads[heir].code,
+                found_on=heads[heir].discovered_on,
+                activities=done.get(heir, {}),
+                copies=copies.get(heir, Copies()),
             )
-            for row in self.connection.execute(found)
+            for each, heir in heirs.items()
         }
 
     def registered_rows(
@@ -156,6 +156,19 @@ class EvidenceReading(Snapshot):
         )
         rows = self.connection.execute(found.order_by(_A.day, _A.id))
         return tuple(map(an_activity, rows))
+
+    def _heads(self, ids: Collection[str]) -> dict[str, Row[Any]]:
+        """Code, day found and heir of these exemplars and of all that they live on in."""
+        found: dict[str, Row[Any]] = {}
+        wanted = {*ids}
+        while wanted:
+            asked = select(_E.id, _E.code, _E.discovered_on, _E.merged_into).where(
+                self.is_known(exemplar), _E.id.in_(sorted(wanted))
+            )
+            rows = {row.id: row for row in self.connection.execute(asked)}
+            found |= rows
+            wanted = {row.merged_into for row in rows.values() if row.merged_into} - set(found)
+        return found
 
     def _done_for(self, ids: Collection[str], period: Period) -> dict[str, Counter[ActivityKind]]:
         rows = self.connection.execute(
@@ -208,6 +221,12 @@ class EvidenceReading(Snapshot):
 
     def _in(self, period: Period, kind: ActivityKind) -> tuple[ColumnElement[bool], ...]:
         return self.is_known(activity), *_of(period, kind)
+
+
+def _last(one: str, heads: Mapping[str, Row[Any]]) -> str:
+    while (heir := heads[one].merged_into) and heir in heads:
+        one = heir
+    return one
 
 
 def _linked() -> Join:
