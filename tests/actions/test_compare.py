@@ -63,6 +63,15 @@ def test_totals_count_each_exemplar_once(kind: int, desk_for: DeskFor) -> None:
     assert totals["Phát hiện"] == (0, 1)
 
 
+def test_a_step_leads_to_its_exemplar_in_every_field_that_it_counts_in(desk_for: DeskFor) -> None:
+    one = registered(desk_for(on=AFTER))
+    found = compare_days(desk_for(a_user(), AFTER), kind=2, first=BEFORE, second=AFTER, words=VI)
+    fields = {row.key[4] for row in found.rows}
+    assert len(fields) == 1 + len(one.scope)
+    assert "Mọi lĩnh vực" in fields
+    assert {source.record for row in found.rows for source in row.sources} == {one.id}
+
+
 def test_two_files_are_compared_by_what_they_hold(desk_for: DeskFor) -> None:
     send(desk_for(coordinator("T2"), AFTER))
     desk = desk_for(a_user(), AFTER)

@@ -7,9 +7,9 @@ from datetime import date
 from tests.builders import a_unit
 from tests.exchange.summary_cases import MADE, TWO_PHASES
 from tests.exemplars import a_field
-from toolkit.domain.exemplar import COMPREHENSIVE, ExemplarKind
+from toolkit.domain.exemplar import COMPREHENSIVE, ExemplarKind, Step
 from toolkit.domain.unit import Unit
-from toolkit.rules.funnel import FunnelFact, FunnelFigures, funnel_figures
+from toolkit.rules.funnel import FunnelFact, FunnelFigures, FunnelSource, funnel_figures
 
 ON = date(2019, 10, 1)
 PLAN = replace(TWO_PHASES, fields=(a_field("dat"), a_field("nuoc")))
@@ -29,3 +29,9 @@ FACTS = (
 
 def figures(facts: Iterable[FunnelFact] = FACTS, units: Iterable[Unit] = UNITS) -> FunnelFigures:
     return funnel_figures(PLAN, units, facts, as_known_on=ON, made_at=MADE)
+
+
+def a_source(code: str, *days: date, fields: tuple[str, ...] = ("dat",)) -> FunnelSource:
+    """A person of V1 who took the first steps on these days."""
+    taken = (*days, *([None] * (len(Step) - len(days))))
+    return FunnelSource("V1", "V1", P, code, f"Người {code}", fields, taken, f"id-{code}")

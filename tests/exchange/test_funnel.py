@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.builders import a_unit
-from tests.exchange.funnel_cases import FACTS, ON, PLAN, STEPS, UNITS, P, figures
+from tests.exchange.funnel_cases import FACTS, ON, PLAN, STEPS, UNITS, P, a_source, figures
 from tests.exchange.summary_cases import (
     MADE,
     many_units,
@@ -133,3 +134,18 @@ def test_printed_pages_have_heads_signatures_and_no_hashes(tmp_path: Path, soffi
 def test_equal_figures_have_equal_fingerprints() -> None:
     assert figures().fingerprint == figures().fingerprint
     assert figures().fingerprint != figures(FACTS[1:]).fingerprint
+
+
+def test_sources_name_every_exemplar_with_all_that_it_counts_in(tmp_path: Path) -> None:
+    in_both = [date(2017, 5, 2), date(2019, 3, 1)]
+    taken = (a_source("A", *in_both, fields=("dat", "nuoc")), a_source("B", date(2010, 1, 1)))
+    made = funnel_figures(PLAN, UNITS, FACTS, as_known_on=ON, made_at=MADE, sources=taken)
+    out = _written(tmp_path, made)
+    [row] = load_workbook(out)["Nguồn"].iter_rows(min_row=5, values_only=True)
+    assert row[4:6] == (
+        "Mọi lĩnh vực; Lĩnh vực dat; Lĩnh vực nuoc",
+        "Giai đoạn 1; Giai đoạn 2",
+    )
+    assert (row[7], row[9].date(), row[-1]) == ("A", in_both[0], "id-A")
+    links = [row[-1] for row in _rows(out) if row[0] == "V1" and row[3] == "Cá nhân"]
+    assert {"'Nguồn'!A5:A5" in link for link in links} == {True}

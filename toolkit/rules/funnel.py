@@ -8,7 +8,7 @@ from functools import cached_property
 from toolkit.domain.exemplar import COMPREHENSIVE, ExemplarKind, Step
 from toolkit.domain.plan import Plan
 from toolkit.domain.unit import Unit
-from toolkit.rules.unit_facts import FiguresByUnit, UnitFacts, by_kind
+from toolkit.rules.unit_facts import FiguresByUnit, KindOfUnits, UnitFacts, by_kind
 
 NOBODY = (0,) * len(Step)
 
@@ -30,8 +30,27 @@ UnitFunnel = UnitFacts[FunnelFact]
 """A unit with its facts, in the order of kinds, fields and phases."""
 
 
+@dataclass(frozen=True, slots=True)
+class FunnelSource:
+    """An exemplar that is counted: its bearer, the unit that found it, the day of each step.
+
+    `fields` are those of its scope; `days` stand in the order of `Step`."""
+
+    unit: str
+    made_for: str
+    kind: ExemplarKind
+    code: str
+    name: str
+    fields: tuple[str, ...]
+    days: tuple[date | None, ...]
+    id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FunnelFigures(FiguresByUnit[FunnelFact]):
-    """All that summary 2 tells."""
+    """All that summary 2 tells; `sources` stand as units do, then by kind and code."""
+
+    sources: tuple[FunnelSource, ...] = ()
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
@@ -60,20 +79,43 @@ def funnel_figures(
     as_known_on: date,
     made_at: datetime,
     plan_version: int = 1,
+    sources: Iterable[FunnelSource] = (),
 ) -> FunnelFigures:
     """Group the facts by unit and its kind: see `by_kind`."""
     mine: dict[str, list[FunnelFact]] = {}
     for fact in facts:
         mine.setdefault(fact.unit, []).append(fact)
+    groups = by_kind(
+        plan, units, {code: _ordered(plan, facts) for code, facts in mine.items()}, as_known_on
+    )
     return FunnelFigures(
         plan=plan,
         plan_version=plan_version,
         as_known_on=as_known_on,
         made_at=made_at,
-        groups=by_kind(
-            plan, units, {code: _ordered(plan, facts) for code, facts in mine.items()}, as_known_on
-        ),
+        groups=groups,
+        sources=_as_units_stand(groups, plan, sources),
     )
+
+
+def phases_of(plan: Plan, one: FunnelSource) -> tuple[str, ...]:
+    """Codes of the phases in which it took a step, in the plan's order."""
+    return tuple(
+        phase.code
+        for phase in plan.phases
+        if any(day and phase.starts <= day <= phase.ends for day in one.days)
+    )
+
+
+def _as_units_stand(
+    groups: Iterable[KindOfUnits[FunnelFact]], plan: Plan, sources: Iterable[FunnelSource]
+) -> tuple[FunnelSource, ...]:
+    """Those that took a step in any phase: nobody else is counted."""
+    shown = (each.unit.code for group in groups for each in group.units)
+    places = {code: place for place, code in enumerate(shown)}
+    kinds = {kind: place for place, kind in enumerate(ExemplarKind)}
+    counted = [one for one in sources if phases_of(plan, one)]
+    return tuple(sorted(counted, key=lambda one: (places[one.unit], kinds[one.kind], one.code)))
 
 
 def _ordered(plan: Plan, facts: Iterable[FunnelFact]) -> tuple[FunnelFact, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, extract, func, literal, select
 
 from toolkit.domain.exemplar import ExemplarKind, Standing, Step
 from toolkit.domain.plan import Plan
+from toolkit.rules.funnel import FunnelSource
 from toolkit.rules.targets import Key
 from toolkit.store.exemplar_mapping import read_scope
 from toolkit.store.exemplar_records import FollowedRow, FunnelRow
@@ -41,6 +42,30 @@ def funnel(q: Snapshot, today: date, codes: Codes, *, by_unit: bool) -> tuple[Fu
             of_group = sums[unit, row.kind, field]
             of_group[:] = [before + more for before, more in zip(of_group, counts, strict=True)]
     return tuple(_rows(plan, sums))
+
+
+def funnel_sources(q: Snapshot, today: date) -> tuple[FunnelSource, ...]:
+    """The exemplars that the funnel by unit counts, each once: one scan."""
+    heirs = q.heirs(today)
+    days = [_C[f"{step}_on"] for step in Step]
+    rows = q.connection.execute(
+        select(_C.unit, _C.kind, _C.code, _C.name, _C.scope, _C.id, *days).where(
+            q.is_known(exemplar), _NOT_MERGED
+        )
+    )
+    return tuple(
+        FunnelSource(
+            unit=heirs.get(unit, unit),
+            made_for=unit,
+            kind=ExemplarKind(kind),
+            code=code,
+            name=name,
+            fields=read_scope(scope),
+            days=tuple(taken),
+            id=id_,
+        )
+        for unit, kind, code, name, scope, id_, *taken in rows
+    )
 
 
 def followed(q: Snapshot, codes: Codes) -> tuple[FollowedRow, ...]:

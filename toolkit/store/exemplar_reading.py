@@ -11,6 +11,7 @@ from toolkit.domain.activity import Activity, FollowUp
 from toolkit.domain.exemplar import Exemplar, ExemplarKind
 from toolkit.domain.target import Target
 from toolkit.rules.codes import code_stem, exemplar_code
+from toolkit.rules.funnel import FunnelSource
 from toolkit.rules.targets import Key
 from toolkit.store import (
     activity_listing,
@@ -104,6 +105,10 @@ class ExemplarReading(Snapshot):
         if self.memos is None or codes is not None:
             return make()
         return self.memos.get(f"funnel {today} {by_unit}", make, _funnel_rows)
+
+    def funnel_sources(self, today: date) -> tuple[FunnelSource, ...]:
+        """Every exemplar that the funnel counts, under its bearer."""
+        return exemplar_counting.funnel_sources(self, today)
 
     def followed(self, *, codes: Codes = None) -> tuple[FollowedRow, ...]:
         """How many that are followed stand at each step now, by kind and field."""

@@ -33,7 +33,8 @@ def summary_2(desk: Desk, *, on: date | None = None) -> FunnelFigures:
     """Figures of "Biểu tổng hợp điển hình theo các bước" as known at the end of `on`."""
     with _read(desk, on) as (q, day, stamp):
         facts = (FunnelFact(*row) for row in q.funnel(day, by_unit=True))
-        return funnel_figures(q.plan(), q.units(), facts, **stamp)
+        sources = q.funnel_sources(day)
+        return funnel_figures(q.plan(), q.units(), facts, sources=sources, **stamp)
 
 
 def summary_3(desk: Desk, *, on: date | None = None) -> DeedFigures:

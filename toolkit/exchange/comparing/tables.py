@@ -1,13 +1,22 @@
 """The data and sources of a summary as tables, and what changed from one to the other."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Any
 
 from toolkit.exchange.comparing.workbook import Area, Workbook, plain, same
-from toolkit.exchange.official.marked import FIGURES, KEYS, ONCE, RECORDS, SOURCES
+from toolkit.exchange.official.marked import (
+    BETWEEN,
+    FIGURES,
+    KEYS,
+    ONCE,
+    RECORDS,
+    SEVERAL,
+    SOURCES,
+)
 
 MOST_ROWS, MOST_SOURCES = 2_000, 100
 _Key = tuple[Any, ...]
@@ -70,9 +79,26 @@ class Tables:
                 found[str(record)] = Row(line, told)
         return found
 
-    def joined(self, row: Row, key: Sequence[str]) -> _Key:
-        """What the row says under these headings."""
-        return tuple(_hashed(row.values.get(label)) for label in key)
+    @cached_property
+    def _several(self) -> frozenset[str]:
+        """The headings under which a source says more than one thing."""
+        area = self._book.names.get(SOURCES)
+        places = self._book.properties.get(SEVERAL, "").split("|")
+        if area is None or area.sheet not in self._book.sheets:
+            return frozenset()
+        rows = list(self._book.rows(area.sheet))
+        labels = _labels(rows[area.top], area) if area.top < len(rows) else []
+        return frozenset(
+            labels[int(place)] for place in places if place.isdigit() and int(place) < len(labels)
+        )
+
+    def joined(self, row: Row, key: Sequence[str]) -> Iterator[_Key]:
+        """What the row says under these headings: each of what it says."""
+        told = (
+            str(value).split(BETWEEN) if label in self._several else (_hashed(value),)
+            for label, value in ((label, row.values.get(label)) for label in key)
+        )
+        return product(*told)
 
 
 def changes_between(before: Tables, after: Tables) -> dict[str, Any]:
@@ -130,9 +156,10 @@ class _Behind:
             if cells:
                 told = (record, cells, one is None, other is None)
                 where = {
-                    tables.joined(row, labels)
+                    key
                     for tables, row in ((before, one), (after, other))
                     if row
+                    for key in tables.joined(row, labels)
                 }
                 for key in where:
                     self._found[key].append(told)

@@ -63,6 +63,28 @@ class FunnelBook(Book[FunnelFigures]):
             row += len(each.facts)
         return found
 
+    @cached_property
+    def behind(self) -> dict[tuple[str, ExemplarKind], tuple[int, int]]:
+        """Unit's code and kind → the first and last row of their exemplars among the sources."""
+        found: dict[tuple[str, ExemplarKind], tuple[int, int]] = {}
+        for row, one in enumerate(self.figures.sources, TOP + 1):
+            first, _ = found.get((one.unit, one.kind), (row, row))
+            found[one.unit, one.kind] = (first, row)
+        return found
+
+    @cached_property
+    def unit_names(self) -> dict[str, str]:
+        return {each.unit.code: each.unit.name for each in self.figures.units}
+
+    @cached_property
+    def unit_kinds(self) -> dict[str, str]:
+        """Unit's code → the name of its kind."""
+        return {
+            each.unit.code: self.words.named(group.label)
+            for group in self.figures.groups
+            for each in group.units
+        }
+
     @property
     def whole(self) -> tuple[int, int]:
         """First and last row of all the data."""

@@ -3,12 +3,14 @@
 from xlsxwriter.utility import xl_col_to_name
 
 from toolkit.exchange.funnel.book import LETTERS, TOP, FunnelBook
+from toolkit.exchange.official.listed import Looks
 from toolkit.exchange.official.marked import mark_data
 from toolkit.exchange.official.page import columns, footer, page, quiet
 from toolkit.exchange.official.sheet import LongSheet, cell_text, number_cell, style, text_cell
 
 _SIZE = 10.0
-_WIDTHS = (24, 75, 40, 24, 42, 44, *([21] * len(LETTERS)))
+_WIDTHS = (24, 75, 40, 24, 42, 44, *([21] * len(LETTERS)), 24)
+_LINK = "Q"
 _KEYS = (
     *("summary.data.code", "summary.unit", "summary.data.kind", "funnel.kind", "funnel.field"),
     "summary.data.phase",
@@ -26,13 +28,14 @@ def write_data(book: FunnelBook, sheet: LongSheet) -> None:
     sheet.set_row(0, 21)
     sheet.write_string(1, 0, say("funnel.data.note"), styles.plain(11, italic=True))
     head = styles.head(_SIZE, bold=True)
-    for column, label in enumerate((*map(say, _KEYS), *book.step_names)):
+    heads = (*map(say, _KEYS), *book.step_names, say("summary.data.rows"))
+    for column, label in enumerate(heads):
         sheet.write_string(TOP - 1, column, label, head)
     sheet.set_row(TOP - 1, 30)
     sheet.repeat_rows(TOP - 1)
     sheet.freeze_panes(TOP, 2)
     last_column = len(_WIDTHS) - 1
-    figures = (len(_KEYS), last_column)
+    figures = (len(_KEYS), last_column - 1)
     mark_data(
         book.workbook,
         sheet,
@@ -51,16 +54,12 @@ def write_data(book: FunnelBook, sheet: LongSheet) -> None:
 def _rows(book: FunnelBook, sheet: LongSheet) -> None:
     text = style(book.styles.plain(_SIZE, border=1))
     count = style(book.styles.count(_SIZE))
-    groups = {
-        each.unit.code: book.words.named(group.label)
-        for group in book.figures.groups
-        for each in group.units
-    }
+    looks = Looks(book)
     letters = [xl_col_to_name(column) for column in range(6)]
     for row, (each, fact) in enumerate(book.rows(), TOP + 1):
         unit = each.unit
         names = book.kinds[fact.kind], book.fields[fact.field], book.phases[fact.phase]
-        texts = (unit.code, unit.name, groups[unit.code], *names)
+        texts = (unit.code, unit.name, book.unit_kinds[unit.code], *names)
         cells = [
             text_cell(f"{letter}{row}", text, cell_text(told))
             for letter, told in zip(letters, texts, strict=True)
@@ -69,5 +68,8 @@ def _rows(book: FunnelBook, sheet: LongSheet) -> None:
             number_cell(f"{letter}{row}", count, number)
             for letter, number in zip(LETTERS, fact.steps, strict=True)
         ]
+        behind = book.behind.get((unit.code, fact.kind))
+        if behind:
+            cells.append(looks.link(f"{_LINK}{row}", book.sources, *behind))
         sheet.write_cells(row, "".join(cells))
         book.steps.done(len(_WIDTHS))

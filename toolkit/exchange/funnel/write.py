@@ -7,6 +7,7 @@ from toolkit.domain.exemplar import ExemplarKind, Step
 from toolkit.exchange.funnel.asking import asking_sheet
 from toolkit.exchange.funnel.book import FunnelBook
 from toolkit.exchange.funnel.data import write_data
+from toolkit.exchange.funnel.sources import write_sources
 from toolkit.exchange.funnel.table import field_groups, grid, unit_groups
 from toolkit.exchange.official.book import Making, official_book
 from toolkit.exchange.official.steps import PRINTED
@@ -29,8 +30,9 @@ def write_funnel(figures: FunnelFigures, out: Path, **how: Unpack[Making]) -> No
     with official_book(FunnelBook, figures, out, title=title, cells=cells, **how) as book:
         _tables(book)
         asking_sheet(book)
-        with long_sheets(book.workbook, book.data) as (data,):
+        with long_sheets(book.workbook, book.data, book.sources) as (data, sources):
             write_data(book, data)
+            write_sources(book, sources)
             pack(book.workbook, book.steps)
 
 
@@ -64,4 +66,5 @@ def _work(figures: FunnelFigures) -> int:
     tables = 1 + len(figures.plan.phases)
     by_field = tables * len(figures.fields) * len(ExemplarKind)
     printed = PRINTED * (units * tables + by_field) * (2 + len(Step))
-    return printed + units * (2 + len(Step)) + facts * 16 + 1000
+    listed = facts * 16 + len(figures.sources) * 20
+    return printed + units * (2 + len(Step)) + listed + 1000

@@ -1,12 +1,15 @@
 """Names in a summary's workbook that tell a reader where its data and its sources stand."""
 
+from collections.abc import Sequence
+
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 KEYS, FIGURES = "gs_khoa", "gs_so_lieu"
 SOURCES, RECORDS = "gs_nguon", "gs_ban_ghi"
-ONCE = "counted_once"
+ONCE, SEVERAL = "counted_once", "several_values"
+BETWEEN = "; "
 
 
 def mark_data(
@@ -33,13 +36,23 @@ def mark_data(
 
 
 def mark_sources(
-    workbook: Workbook, sheet: Worksheet, *, head: int, last: int, width: int, record: int
+    workbook: Workbook,
+    sheet: Worksheet,
+    *,
+    head: int,
+    last: int,
+    width: int,
+    record: int,
+    several: Sequence[int] = (),
 ) -> None:
     """Name the rows of the sheet of sources, `width` columns; `record` is that of the record's id.
 
-    A source belongs to the rows of data that say the same under the same headings."""
+    A source belongs to the rows of data that say the same under the same headings; in the columns
+    of `several` it says more than one thing, joined by `BETWEEN`."""
     _name(workbook, SOURCES, sheet, (head, 0, last, width - 1))
     _name(workbook, RECORDS, sheet, (head, record, last, record))
+    if several:
+        workbook.set_custom_property(SEVERAL, "|".join(map(str, several)))
 
 
 def _name(workbook: Workbook, name: str, sheet: Worksheet, area: tuple[int, int, int, int]) -> None:
