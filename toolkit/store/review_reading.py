@@ -104,6 +104,13 @@ class ReviewReading(Snapshot):
         )
         return {judge: (done, begun) for judge, done, begun in self.connection.execute(found)}
 
+    def begun(self, review: str, scorer: Scorer = Scorer.COUNCIL) -> frozenset[tuple[str, str]]:
+        """(dossier, judge) of the sheets that are begun and not complete."""
+        found = select(_S.dossier, _S.judge).where(
+            *self._counted(review, scorer), _S.total.is_(None)
+        )
+        return frozenset((one, judge) for one, judge in self.connection.execute(found))
+
     def bloc_rounds(self, review: str) -> tuple[BlocRound, ...]:
         return self._all(mapping.BLOC_ROUND, {"review": review}, ("bloc",))
 

@@ -15,7 +15,7 @@ from toolkit.store import Reading
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """`review` and `plan` are those in force for the round; version 0: nothing is kept of it yet."""
+    """`review` and `plan` are those in force; a round of version 0 is not kept yet."""
 
     review: Review
     plan: Plan

@@ -1,0 +1,154 @@
+"""What people see of the rounds of review: rules for all, counts for those who are of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from toolkit.actions.desk import Desk
+from toolkit.actions.reviews.counts import waited
+from toolkit.actions.reviews.held import Held, all_held, held, looks_on, runs, seat
+from toolkit.actions.reviews.opening import closing, opening
+from toolkit.actions.reviews.sitting import Sitting, sitting
+from toolkit.actions.rights import require
+from toolkit.domain.ballot import BallotState
+from toolkit.domain.blocker import Blocker
+from toolkit.domain.council import Member, Post, Round, RoundState
+from toolkit.domain.plan import Phase
+from toolkit.domain.review import Review
+from toolkit.rules.permissions import Act
+from toolkit.rules.rounds import LEAST_MEMBERS
+from toolkit.store import Reading
+
+
+class Next(StrEnum):
+    """What the round waits for."""
+
+    PUT_UP = "put_up"
+    COUNCIL = "council"
+    DAY = "day"
+    OPEN = "open"
+    SCORE = "score"
+    CLOSE = "close"
+    BALLOT = "ballot"
+    DECIDE = "decide"
+    PUBLISH = "publish"
+    DONE = "done"
+
+
+_BY_STATE = {
+    RoundState.PREPARING: Next.OPEN,
+    RoundState.SCORING: Next.SCORE,
+    RoundState.SCORED: Next.PUBLISH,
+    RoundState.PUBLISHED: Next.DONE,
+}
+_ASKING = (Post.CHAIR, Post.VICE_CHAIR, Post.SECRETARY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundView:
+    """A round as its user may see it; counts are 0 for those who are not of it.
+
+    `post` is their own on its council. `given` and `needed` count complete score sheets and those
+    waited for, `mine_…` the user's own. `missing` are logins of judges who have not finished;
+    `people` names members by login. `blockers` tell the secretary why it can't be opened, or
+    closed, yet. `overdue`: the day of closing has passed and scoring is open still."""
+
+    review: Review
+    round: Round
+    phase: Phase
+    next: Next
+    post: Post | None = None
+    members: int = 0
+    dossiers: int = 0
+    given: int = 0
+    needed: int = 0
+    mine_given: int = 0
+    mine_needed: int = 0
+    missing: tuple[str, ...] = ()
+    people: Mapping[str, str]
+    blockers: tuple[Blocker, ...] = ()
+    overdue: bool = False
+
+
+def reviews_seen(desk: Desk) -> tuple[RoundView, ...]:
+    """Every round of the plan; its rules are there for all to read before scores open."""
+    require(desk, Act.SEE_REVIEWS)
+    with desk.store.reading() as q:
+        return tuple(_view(q, desk, each) for each in all_held(q))
+
+
+def review_seen(desk: Desk, review: str) -> RoundView:
+    """One round. Raises UnknownReview."""
+    require(desk, Act.SEE_REVIEWS)
+    with desk.store.reading() as q:
+        return _view(q, desk, held(q, review))
+
+
+def _view(q: Reading, desk: Desk, found: Held) -> RoundView:
+    phase = next(each for each in found.plan.phases if each.code == found.review.phase)
+    member = seat(q, desk, found)
+    if member is None and not looks_on(desk):
+        waits = _BY_STATE[found.round.state]
+        return RoundView(review=found.review, round=found.round, phase=phase, next=waits, people={})
+    seated = sitting(q, desk, found)
+    given, left = waited(q, seated)
+    mine = desk.user.login
+    return RoundView(
+        review=found.review,
+        round=found.round,
+        phase=phase,
+        next=_next(q, desk, seated, left),
+        post=member.post if member else None,
+        members=len(seated.members),
+        dossiers=len(seated.dossiers),
+        given=sum(given.values()),
+        needed=sum(given.values()) + sum(left.values()),
+        mine_given=given.get(mine, 0) if member else 0,
+        mine_needed=given.get(mine, 0) + left.get(mine, 0) if member else 0,
+        missing=_missing(left) if asks(desk, member) else (),
+        people=q.user_names([one.login for one in seated.members]),
+        blockers=_blockers(q, desk, seated) if runs(desk) else (),
+        overdue=found.round.state is RoundState.SCORING and desk.today > found.review.closes,
+    )
+
+
+def asks(desk: Desk, member: Member | None) -> bool:
+    """Whether they may know who has not finished: secretaries, leaders, the council's chair."""
+    return looks_on(desk) or (member is not None and member.post in _ASKING)
+
+
+def _missing(left: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(login for login, count in left.items() if login and count)
+
+
+def _blockers(q: Reading, desk: Desk, seated: Sitting) -> tuple[Blocker, ...]:
+    state = seated.held.round.state
+    if state is RoundState.PREPARING:
+        return opening(q, desk, seated)
+    return closing(q, seated, "") if state is RoundState.SCORING else ()
+
+
+def _next(q: Reading, desk: Desk, seated: Sitting, left: Mapping[str, int]) -> Next:
+    state = seated.held.round.state
+    if state is RoundState.PREPARING:
+        return _to_prepare(desk, seated)
+    if state is RoundState.SCORING:
+        return Next.SCORE if any(left.values()) else Next.CLOSE
+    return _to_decide(q, seated) if state is RoundState.SCORED else Next.DONE
+
+
+def _to_prepare(desk: Desk, seated: Sitting) -> Next:
+    if not seated.dossiers:
+        return Next.PUT_UP
+    if seated.by_council and len(seated.members) < LEAST_MEMBERS:
+        return Next.COUNCIL
+    return Next.DAY if desk.today < seated.held.review.opens else Next.OPEN
+
+
+def _to_decide(q: Reading, seated: Sitting) -> Next:
+    review = seated.held.review
+    decided = {each.dossier for each in q.decisions(review.code)}
+    if all(each.id in decided for each in seated.dossiers):
+        return Next.PUBLISH
+    counted = any(each.state is BallotState.COUNTED for each in q.ballots(review.code))
+    return Next.DECIDE if counted or not review.ballot else Next.BALLOT
