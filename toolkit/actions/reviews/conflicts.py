@@ -27,7 +27,7 @@ class Away:
     units: Mapping[str, Unit]
     bearer: Mapping[str, str]
     declared: Mapping[tuple[str, str], Declaration]
-    _kin: dict[tuple[str, str], tuple[Blocker, ...]] = field(default_factory=dict)
+    _kin: dict[tuple[str, str], tuple[Blocker, ...]] = field(default_factory=dict, init=False)
 
     def blockers(self, login: str, dossier: Dossier) -> tuple[Blocker, ...]:
         """Why this judge stands aside from the dossier; empty when they may judge it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.reviews.opening import aside, closing, opening, tidied
-from toolkit.actions.reviews.seeing import Next, RoundView, review_seen, reviews_seen
+from toolkit.actions.reviews.seeing import RoundView, review_seen, reviews_seen
 from toolkit.actions.reviews.sitting import seen_round, sitting
 from toolkit.actions.rights import refuse, require
 from toolkit.domain.ballot import BallotState
@@ -20,7 +20,6 @@ from toolkit.store import Reading
 from toolkit.words import Words
 
 __all__ = [
-    "Next",
     "RoundView",
     "close_scoring",
     "open_again",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.reviews.counts import waited
@@ -10,37 +9,13 @@ from toolkit.actions.reviews.held import Held, all_held, held, looks_on, runs, s
 from toolkit.actions.reviews.opening import closing, opening
 from toolkit.actions.reviews.sitting import Sitting, sitting
 from toolkit.actions.rights import require
-from toolkit.domain.ballot import BallotState
 from toolkit.domain.blocker import Blocker
 from toolkit.domain.council import Member, Post, Round, RoundState
 from toolkit.domain.plan import Phase
 from toolkit.domain.review import Review
 from toolkit.rules.permissions import Act
-from toolkit.rules.rounds import LEAST_MEMBERS
 from toolkit.store import Reading
 
-
-class Next(StrEnum):
-    """What the round waits for."""
-
-    PUT_UP = "put_up"
-    COUNCIL = "council"
-    DAY = "day"
-    OPEN = "open"
-    SCORE = "score"
-    CLOSE = "close"
-    BALLOT = "ballot"
-    DECIDE = "decide"
-    PUBLISH = "publish"
-    DONE = "done"
-
-
-_BY_STATE = {
-    RoundState.PREPARING: Next.OPEN,
-    RoundState.SCORING: Next.SCORE,
-    RoundState.SCORED: Next.PUBLISH,
-    RoundState.PUBLISHED: Next.DONE,
-}
 _ASKING = (Post.CHAIR, Post.VICE_CHAIR, Post.SECRETARY)
 
 
@@ -56,7 +31,6 @@ class RoundView:
     review: Review
     round: Round
     phase: Phase
-    next: Next
     post: Post | None = None
     members: int = 0
     dossiers: int = 0
@@ -88,8 +62,7 @@ def _view(q: Reading, desk: Desk, found: Held) -> RoundView:
     phase = next(each for each in found.plan.phases if each.code == found.review.phase)
     member = seat(q, desk, found)
     if member is None and not looks_on(desk):
-        waits = _BY_STATE[found.round.state]
-        return RoundView(review=found.review, round=found.round, phase=phase, next=waits, people={})
+        return RoundView(review=found.review, round=found.round, phase=phase, people={})
     seated = sitting(q, desk, found)
     given, left = waited(q, seated)
     mine = desk.user.login
@@ -97,7 +70,6 @@ def _view(q: Reading, desk: Desk, found: Held) -> RoundView:
         review=found.review,
         round=found.round,
         phase=phase,
-        next=_next(q, desk, seated, left),
         post=member.post if member else None,
         members=len(seated.members),
         dossiers=len(seated.dossiers),
@@ -126,29 +98,3 @@ def _blockers(q: Reading, desk: Desk, seated: Sitting) -> tuple[Blocker, ...]:
     if state is RoundState.PREPARING:
         return opening(q, desk, seated)
     return closing(q, seated, "") if state is RoundState.SCORING else ()
-
-
-def _next(q: Reading, desk: Desk, seated: Sitting, left: Mapping[str, int]) -> Next:
-    state = seated.held.round.state
-    if state is RoundState.PREPARING:
-        return _to_prepare(desk, seated)
-    if state is RoundState.SCORING:
-        return Next.SCORE if any(left.values()) else Next.CLOSE
-    return _to_decide(q, seated) if state is RoundState.SCORED else Next.DONE
-
-
-def _to_prepare(desk: Desk, seated: Sitting) -> Next:
-    if not seated.dossiers:
-        return Next.PUT_UP
-    if seated.by_council and len(seated.members) < LEAST_MEMBERS:
-        return Next.COUNCIL
-    return Next.DAY if desk.today < seated.held.review.opens else Next.OPEN
-
-
-def _to_decide(q: Reading, seated: Sitting) -> Next:
-    review = seated.held.review
-    decided = {each.dossier for each in q.decisions(review.code)}
-    if all(each.id in decided for each in seated.dossiers):
-        return Next.PUBLISH
-    counted = any(each.state is BallotState.COUNTED for each in q.ballots(review.code))
-    return Next.DECIDE if counted or not review.ballot else Next.BALLOT

@@ -1,6 +1,7 @@
 """A round with its council and dossiers in hand: who is asked to judge what."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.reviews.conflicts import Away, away
@@ -20,6 +21,7 @@ class Sitting:
     members: tuple[Member, ...]
     dossiers: tuple[Dossier, ...]
     away: Away
+    _wanted: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False)
 
     @property
     def by_council(self) -> bool:
@@ -40,9 +42,11 @@ class Sitting:
         out = self.kept_away(dossier)
         return tuple(login for login in self.asked(dossier) if login not in out)
 
-    def wanted(self) -> dict[str, tuple[str, ...]]:
+    def wanted(self) -> Mapping[str, tuple[str, ...]]:
         """Id of each dossier → its judges."""
-        return {each.id: self.judges(each) for each in self.dossiers}
+        if not self._wanted:
+            self._wanted.update((each.id, self.judges(each)) for each in self.dossiers)
+        return self._wanted
 
 
 def sitting(q: Reading, desk: Desk, round_of: Held) -> Sitting:
