@@ -41,11 +41,11 @@ class Paper:
         self._underline(1, say("summary.motto"), self._split + 1, self._grid.last, share=1)
         return len(heights), sum(heights)
 
-    def title(self, row: int, figures: Stamped, text: str) -> tuple[int, float]:
-        """Title, plan and day; returns the next row and the points taken."""
+    def title(self, row: int, figures: Stamped, text: str, *more: str) -> tuple[int, float]:
+        """Title, what is told `more`, plan and day; returns the next row and the points taken."""
         plan, say = figures.plan, self._words.say
         points = self._whole(row, text, 14, bold=True)
-        lines_below = [(self._words.named(plan, "title"), False)]
+        lines_below = [(line, False) for line in (*more, self._words.named(plan, "title"))]
         if plan.paper:
             paper = say("summary.paper", number=plan.paper.number, on=plan.paper.on)
             lines_below.append((paper, False))
@@ -87,6 +87,17 @@ class Paper:
             self._pair(row + 2, (plain, _ITALIC), (plan.signer_title, _BOLD)),
             self._pair(row + 3, ("", _PLAIN), (say("summary.sign_sealed"), _ITALIC)),
             *(self.gap(row + 4 + line, 16.5) for line in range(_SIGNING_ROOM)),
+        ]
+
+    def signer(self, row: int, title: str, name: str) -> list[float]:
+        """Room for one person to sign at the right; returns the points of its rows."""
+        plain = self._words.say("summary.sign_plain")
+        return [
+            self.gap(row, 9),
+            self._pair(row + 1, ("", _PLAIN), (title, _BOLD)),
+            self._pair(row + 2, ("", _PLAIN), (plain, _ITALIC)),
+            *(self.gap(row + 3 + line, 16.5) for line in range(_SIGNING_ROOM)),
+            self._pair(row + 3 + _SIGNING_ROOM, ("", _PLAIN), (name, _BOLD)),
         ]
 
     def _middle(self) -> int:

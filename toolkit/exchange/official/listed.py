@@ -1,6 +1,6 @@
 """Long sheets behind the tables: their heads, how their cells look, links to other rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +15,16 @@ _LINK = "#0B57D0"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Title, note, heads of the columns with their widths in mm, and the last row, from 0."""
+    """Title, note, heads of the columns with their widths in mm, and the last row, from 0.
+
+    `above` writes the line that stands right above the heads, where there is one."""
 
     title: str
     note: str
     heads: Sequence[str]
     widths: Sequence[float]
     last: int
+    above: Callable[[LongSheet], None] | None = None
 
     def head(self, book: Book[Any], sheet: LongSheet) -> None:
         """Write what stands above the rows; rows come next, each once, downwards."""
@@ -33,6 +36,8 @@ class Listed:
         sheet.set_row(0, 21)
         sheet.write_string(0, 0, self.title, styles.plain(14, bold=True))
         sheet.write_string(1, 0, self.note, styles.plain(11, italic=True))
+        if self.above:
+            self.above(sheet)
         sheet.set_row(TOP - 1, 42)
         for column, label in enumerate(self.heads):
             sheet.write_string(TOP - 1, column, cell_text(label), styles.head(SIZE, bold=True))

@@ -30,6 +30,8 @@ class Styles:
             "right": f"{sign}0.0_ ;{sign}-0.0_ ;{sign}0.0_ ;@_ ",
             "center": f"{sign}0.0",
         }
+        self._scores = f"{sign}0.00"
+        self._plain_numbers = f"{sign}General"
         self._amounts = f"{sign}#,##0.0_ ;{sign}-#,##0.0_ ;{sign}0.0_ ;@_ "
 
     def plain(self, size: float = 12, **more: Any) -> Format:
@@ -58,6 +60,15 @@ class Styles:
         """A sum with one decimal place."""
         look = {"border": 1, "num_format": self._amounts, "align": "right"}
         return self.plain(size, **look, **more)
+
+    def score(self, size: float, **more: Any) -> Format:
+        """A mean of scores, with two decimal places."""
+        return self.plain(size, num_format=self._scores, align="center", **{"border": 1, **more})
+
+    def given(self, size: float, **more: Any) -> Format:
+        """A number with as many decimals as it has, or a text, in the middle."""
+        look = {"border": 1, "num_format": self._plain_numbers, "align": "center"}
+        return self.plain(size, **{**look, "text_wrap": True, **more})
 
     def day(self, size: float, **more: Any) -> Format:
         return self.plain(size, num_format="dd/mm/yyyy", align="center", **{"border": 1, **more})
