@@ -40,6 +40,8 @@ PARAMETERS: Mapping[str, re.Pattern[str]] = {
     "on": _DAY,
     "first": _DAY,
     "second": _DAY,
+    "round": _CODE,
+    "dossier": _WHOLE,
     "part": re.compile(r"[a-z]{1,16}"),
     "q": _TEXT,
     "p": _WHOLE,

@@ -27,6 +27,7 @@ ICONS = {
     "exemplars": "mdi-account-star-outline",
     "activities": "mdi-calendar-star",
     "replication": "mdi-source-branch",
+    "reviews": "mdi-scale-balance",
     "work": "mdi-inbox-outline",
     "plan": "mdi-calendar-text-outline",
     "reports": "mdi-file-table-outline",
@@ -36,11 +37,14 @@ HOME = "overview"
 UNDER = {"exemplar": "exemplars"}
 """Pages that the drawer doesn't name, each under the one that leads to it."""
 PAGES = (*ICONS, *(page for page, over in UNDER.items() if over in ICONS))
+_LOOK = tuple(role for role in Role if role is not Role.COUNCIL)
 _FOR = {
+    **dict.fromkeys(("overview", "units", "plan", "reports"), _LOOK),
     "work": (Role.UNIT, Role.MINISTRY, Role.ADMIN),
     "exchange": (Role.UNIT, Role.MINISTRY),
 }
-"""Pages that only some have a use for."""
+"""Pages that only some have a use for; a member of a council has come to judge dossiers."""
+COUNCIL_HOME = "reviews"
 THEMES = ("auto", "light", "dark")
 
 
@@ -95,12 +99,12 @@ class ShellState(Speaking):
     def go(self, search: str, *, back: bool = False) -> None:
         """Open the page of an address; `back`: the browser is already there."""
         said = parse(search)
-        asked = said.pop("page", HOME)
+        asked = said.pop("page", self._home())
         if said.pop("lang", self.lang) not in LANGUAGES or said.pop("theme", "auto") not in THEMES:
             said["?"] = ""
         if asked not in self._allowed():
             self.tell(self.words.say("shell.unknown_page"), "warning")
-            asked, said = HOME, {}
+            asked, said = self._home(), {}
         if self.page in self.opened and self.page != asked:
             self.opened[self.page].leave()
         state = self._page(asked)
@@ -162,7 +166,8 @@ class ShellState(Speaking):
         self._pages.clear()
         self._draw()
         if self.page not in self._allowed():
-            self.page, self.under, values = HOME, HOME, {}
+            self.page = self.under = self._home()
+            values = {}
         self._open(self._page(self.page), values)
         self._move_to(replace=True)
 
@@ -206,6 +211,10 @@ class ShellState(Speaking):
         role = self.desk.user.role
         return tuple(name for name in PAGES if role in _FOR.get(name, Role))
 
+    def _home(self) -> str:
+        """The page that opens when none is asked for."""
+        return HOME if HOME in self._allowed() else COUNCIL_HOME
+
     def _draw(self) -> None:
         people = PERSONAS if self._toolkit.is_demo and not self._toolkit.identified else ()
         seen = frame(self.desk, people=people)
@@ -221,6 +230,7 @@ class ShellState(Speaking):
             "plan": self.words.named(seen.plan, "short_title"),
             "title": self.words.named(seen.plan, "title"),
             "day": self.words.date(seen.today),
+            "home": address(self._home()),
             "name": user.name or self.words.say("shell.local_user"),
             "role": self._role(user),
             "unit": seen.unit.name if seen.unit else "",

@@ -1,0 +1,1 @@
+"""Bình xét: rounds of review, from what is laid down beforehand to what is published."""
