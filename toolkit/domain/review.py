@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from toolkit.domain.activity import Award, AwardType
 from toolkit.domain.source import Source
 
 
@@ -85,6 +86,7 @@ class Review:
     order: "median", "normalised", "criterion:<code>", "timeliness", "lot" (only at the end).
     `conflicts` name what keeps a judge from a dossier. `quorum` (of the members) and `threshold`
     (of the valid ballots) are shares 0–1; `seats` is how many may be chosen, None for no limit.
+    `award` and `award_type` are what the chosen are put up for, None where nothing is said of it.
     `blind` hides names and units from the judges. `apart` is the share (0–1) of a criterion's
     highest score by which another's score may differ from a unit's own without an explanation."""
 
@@ -109,6 +111,8 @@ class Review:
     blind: bool = False
     apart: float = 0.2
     wishes: tuple[Wish, ...] = ()
+    award: Award | None = None
+    award_type: AwardType | None = None
     source: Source = Source.ASSUMED
 
     @property

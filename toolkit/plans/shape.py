@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from toolkit.domain.activity import Award, AwardType
 from toolkit.domain.conference import DelegateGroup, Section
@@ -15,7 +15,10 @@ from toolkit.domain.source import Source
 from toolkit.plans.lines import Path
 from toolkit.plans.parts import LISTS, Fault, Parts
 
-_TABLES: dict[tuple[str, ...], type] = {
+T = TypeVar("T")
+Tables = Mapping[tuple[str, ...], type]
+
+_TABLES: Tables = {
     (): Plan,
     ("paper",): Paper,
     ("exemplars",): ExemplarSettings,
@@ -56,14 +59,19 @@ _SENTENCES = {
 
 def built(data: Mapping[str, Any]) -> tuple[Plan | None, list[Fault]]:
     """The plan of these tables, or every fault of shape in them."""
+    return shaped(data, Plan, _TABLES)
+
+
+def shaped(data: Mapping[str, Any], whole: type[T], tables: Tables) -> tuple[T | None, list[Fault]]:
+    """These tables as `whole`, or every fault of shape in them; `tables` name what lies inside."""
     # pydantic takes a tenth of a second and 20 MB: only who reads a plan file pays for it.
     from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 -- see above
 
     try:
         text = json.dumps(data, default=str)
-        return TypeAdapter(Plan).validate_json(text, strict=True, extra="forbid"), []
+        return TypeAdapter(whole).validate_json(text, strict=True, extra="forbid"), []
     except ValidationError as error:
-        return None, [_fault(detail) for detail in error.errors(include_url=False)]
+        return None, [_fault(detail, tables) for detail in error.errors(include_url=False)]
 
 
 def sound(data: Mapping[str, Any], lines: Mapping[Path, int], faults: list[Fault]) -> Parts:
@@ -85,7 +93,7 @@ def _items(
             yield place, adapter.validate_json(json.dumps(item, default=str), extra="ignore")
 
 
-def _fault(detail: Any) -> Fault:
+def _fault(detail: Any, tables: Tables) -> Fault:
     """One of pydantic's details as our fault: (type, loc, input) → sentence, path, values."""
     path: Path = detail["loc"]
     kind: str = detail["type"]
@@ -95,7 +103,7 @@ def _fault(detail: Any) -> Fault:
     if kind == "missing":
         return Fault(path, "plan_file.key_missing", {"name": name})
     if kind == _UNKNOWN:
-        return _unknown_key(path, name)
+        return _unknown_key(path, name, tables)
     values = {"value": _shown(detail["input"])}
     if kind.startswith("date"):
         return Fault(path, "plan_file.must_be_date", values)
@@ -106,8 +114,8 @@ def _fault(detail: Any) -> Fault:
     return Fault(path, _SENTENCES.get(kind, "plan_file.wrong_value"), values)
 
 
-def _unknown_key(path: Path, name: str) -> Fault:
-    table = _TABLES.get(tuple(step for step in path[:-1] if isinstance(step, str)))
+def _unknown_key(path: Path, name: str, tables: Tables) -> Fault:
+    table = tables.get(tuple(step for step in path[:-1] if isinstance(step, str)))
     known = [place.name for place in fields(table)] if table else []
     guess = get_close_matches(name, known, n=1)
     if guess:

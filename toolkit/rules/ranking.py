@@ -1,63 +1,56 @@
-"""Ranking with the ladder of tie-breaks, and how firm a rank is."""
+"""Ranking with the ladder of tie-breaks, and the lot where nothing else tells apart."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from random import Random
+from typing import TypeVar
 
-from toolkit.rules.scoring import Total, standings
-
-Value = Callable[[str], float]
-"""What a rung of the ladder gives a dossier; the higher is the better."""
-_SAME = 9
-"""Decimals to which two values count as equal."""
+Thing = TypeVar("Thing", str, int)
+Rung = Callable[[Collection[str]], Mapping[str, float]]
+"""Gives the dossiers that are still tied their values; the higher is the better."""
+Lot = Callable[[Sequence[str]], Sequence[str]]
+"""Puts tied dossiers in the order in which they are drawn."""
+_Groups = list[tuple[int, list[str]]]
+"""Dossiers that nothing tells apart so far, best first, and the rung that parts them from those
+before."""
+_FINE = 1e9
+"""Two values count as equal that agree in nine decimals: more is what computing made of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A dossier's rank from 1; those that nothing tells apart are `tied` and share it.
 
-    `rung` is the rung of the ladder that tells it from its neighbours (0: the score alone)."""
+    `rung` is the last rung of the ladder that was needed to tell it from its neighbours: 0 is the
+    score alone, 1 the ladder's first. `beside` names those with which it is tied, or between which
+    the lot was `drawn`."""
 
     dossier: str
     rank: int
     rung: int = 0
     tied: bool = False
+    drawn: bool = False
+    beside: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Firmness:
-    """The best and the worst rank that a dossier takes when any one judge is left out, and its
-    ranks by raw and by normalised mean."""
-
-    best: int
-    worst: int
-    raw: int
-    normalised: int
-
-
-def ranking(dossiers: Sequence[str], ladder: Sequence[Value]) -> tuple[Ranked, ...]:
+def ranking(
+    scores: Mapping[str, float], ladder: Sequence[Rung] = (), lot: Lot | None = None
+) -> tuple[Ranked, ...]:
     """The dossiers from the best to the last, whatever order they came in.
 
-    `ladder` begins with the score; each further rung is asked only where all before are equal."""
-    keys = {one: tuple(-round(value(one), _SAME) for value in ladder) for one in dossiers}
-    ordered = sorted(dossiers, key=lambda one: (keys[one], one))
-    ranked: list[Ranked] = []
-    for key, group in groupby(ordered, keys.__getitem__):
-        same, first = list(group), len(ranked) + 1
-        beside = [
-            keys[ordered[at]] for at in (first - 2, first - 1 + len(same)) if 0 <= at < len(ordered)
-        ]
-        rung = (
-            len(ladder) - 1
-            if len(same) > 1
-            else max((_unlike(key, other) for other in beside), default=0)
-        )
-        ranked += [Ranked(one, first, rung, len(same) > 1) for one in same]
-    return tuple(ranked)
+    Each rung is asked once, and only of those dossiers that all before leave tied."""
+    groups = _parted([(0, sorted(scores))], scores, 0)
+    asked = 0
+    for number, rung in enumerate(ladder, start=1):
+        tied = [one for _, group in groups if len(group) > 1 for one in group]
+        if not tied:
+            break
+        groups, asked = _parted(groups, rung(tied), number), number
+    return tuple(_ranked(groups, asked, len(ladder) + 1, lot))
 
 
-def drawn(tied: Sequence[str], seed: str) -> tuple[str, ...]:
+def drawn(tied: Iterable[Thing], seed: str) -> tuple[Thing, ...]:
     """Tied dossiers in the order of a lot; the seed is on record, so anybody can draw it again.
 
     Python's generator gives the same order for the same seed on every machine and since 3.2."""
@@ -66,55 +59,36 @@ def drawn(tied: Sequence[str], seed: str) -> tuple[str, ...]:
     return tuple(lots)
 
 
-def firmness(totals: Sequence[Total]) -> dict[str, Firmness]:
-    """How far each rank depends on one judge, and on normalising. Equal means share a rank.
-
-    A dossier whose only judge is left out has no rank then; the other judges' tell its range."""
-    whole = standings(totals)
-    raw = _ranks(whole, lambda one: one.mean)
-    even = _ranks(whole, lambda one: one.normalised)
-    seen = {dossier: {rank} for dossier, rank in raw.items()}
-    for means in _without_each(totals):
-        for dossier, rank in _ranks(means, lambda one: one).items():
-            seen[dossier].add(rank)
-    return {
-        dossier: Firmness(min(ranks), max(ranks), raw[dossier], even[dossier])
-        for dossier, ranks in seen.items()
-    }
+def fine(value: float) -> int:
+    """The value as it is compared."""
+    return round(value * _FINE)
 
 
-def _without_each(totals: Sequence[Total]) -> list[dict[str, float]]:
-    """The means of all dossiers, once without each judge."""
-    sums: dict[str, float] = {}
-    counts: dict[str, int] = {}
-    own: dict[str, dict[str, float]] = {}
-    for dossier, judge, value in totals:
-        sums[dossier] = sums.get(dossier, 0.0) + value
-        counts[dossier] = counts.get(dossier, 0) + 1
-        own.setdefault(judge, {})[dossier] = value
-    return [
-        {
-            dossier: (sums[dossier] - given.get(dossier, 0.0)) / left
-            for dossier, count in counts.items()
-            if (left := count - (dossier in given))
-        }
-        for given in own.values()
-    ]
+def _parted(groups: _Groups, values: Mapping[str, float], number: int) -> _Groups:
+    """Each group parted by the values; one that is alone is not asked."""
+    found: _Groups = []
+    for before, group in groups:
+        if len(group) == 1:
+            found.append((before, group))
+            continue
+        keys = {one: -fine(values[one]) for one in group}
+        for _, same in groupby(sorted(group, key=keys.__getitem__), keys.__getitem__):
+            found.append((before if before >= 0 else number, list(same)))
+            before = -1  # noqa: PLW2901 -- only the first keeps what parts the whole group
+    return found
 
 
-def _ranks(things: Mapping[str, Hashable], value: Callable[..., float]) -> dict[str, int]:
-    """Rank from 1 by falling value; equal values share the better rank."""
-    ordered = sorted(things, key=lambda name: -round(value(things[name]), _SAME))
-    ranks: dict[str, int] = {}
-    before = None
-    for place, name in enumerate(ordered, start=1):
-        now = round(value(things[name]), _SAME)
-        ranks[name] = ranks[ordered[place - 2]] if place > 1 and now == before else place
-        before = now
-    return ranks
-
-
-def _unlike(one: Sequence[float], other: Sequence[float]) -> int:
-    """The first rung on which two keys differ."""
-    pairs = zip(one, other, strict=True)
-    return next((rung for rung, (mine, theirs) in enumerate(pairs) if mine != theirs), 0)
+def _ranked(groups: _Groups, asked: int, last: int, lot: Lot | None) -> Iterable[Ranked]:
+    rank = 1
+    for place, (before, group) in enumerate(groups):
+        after = groups[place + 1][0] if place + 1 < len(groups) else 0
+        if len(group) == 1:
+            yield Ranked(group[0], rank, max(before, after))
+        elif lot is None:
+            beside = tuple(group)
+            yield from (Ranked(one, rank, asked, tied=True, beside=beside) for one in group)
+        else:
+            order = lot(group)
+            for nth, one in enumerate(order):
+                yield Ranked(one, rank + nth, last, drawn=True, beside=tuple(order))
+        rank += len(group)

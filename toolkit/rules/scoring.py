@@ -5,10 +5,10 @@ criteria, weighted. Normalising takes away that one judge is strict and another 
 totals are moved and stretched to the mean and the spread of all judges' totals (z-scores). The
 spread is the population's (÷ n)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
-from statistics import median
 
 Total = tuple[str, str, float]
 """(dossier, judge, total 0–100)."""
@@ -33,6 +33,15 @@ class Standing:
     judges: int
 
 
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How one judge scores: mean and population spread of their totals, and how many they gave."""
+
+    mean: float
+    spread: float
+    count: int
+
+
 def total(scores: Mapping[str, float], scales: Mapping[str, Scale]) -> float:
     """One judge's total of a dossier, 0–100; every criterion must have its score (KeyError)."""
     weights = fsum(scale.weight for scale in scales.values())
@@ -43,15 +52,9 @@ def total(scores: Mapping[str, float], scales: Mapping[str, Scale]) -> float:
 def standings(totals: Iterable[Total]) -> dict[str, Standing]:
     """What each dossier reached, by dossier; one that nobody has scored is not there."""
     rows = list(totals)
-    raw = _by_dossier(rows)
-    even = _by_dossier(normalised(rows))
+    raw, even = _grouped(rows, 0), _grouped(normalised(rows), 0)
     return {
-        dossier: Standing(
-            mean=mean(reached),
-            median=median(reached),
-            normalised=mean(even[dossier]),
-            judges=len(reached),
-        )
+        dossier: Standing(mean(reached), median(reached), mean(even[dossier]), len(reached))
         for dossier, reached in raw.items()
     }
 
@@ -63,17 +66,21 @@ def normalised(totals: Sequence[Total]) -> list[Total]:
     a judge says nothing about which dossier is better."""
     if not totals:
         return []
-    centre, spread = _centre(value for _, _, value in totals)
-    own = {judge: _centre(values) for judge, values in _by_judge(totals).items()}
+    whole = habits([("", "", value) for *_, value in totals])[""]
+    own = {judge: _line(one, whole) for judge, one in habits(totals).items()}
     return [
-        (dossier, judge, _moved(value, own[judge], centre, spread))
-        for dossier, judge, value in totals
+        (dossier, judge, own[judge][0] + own[judge][1] * value) for dossier, judge, value in totals
     ]
 
 
-def _moved(value: float, own: tuple[float, float], centre: float, spread: float) -> float:
-    middle, width = own
-    return centre if width < _LEAST_SPREAD else centre + (value - middle) / width * spread
+def habits(totals: Iterable[Total]) -> dict[str, Habit]:
+    """How strict each judge is, by judge."""
+    found = {}
+    for judge, values in _grouped(totals, 1).items():
+        middle = mean(values)
+        spread = sqrt(fsum([(value - middle) ** 2 for value in values]) / len(values))
+        found[judge] = Habit(middle, spread, len(values))
+    return found
 
 
 def mean(values: Sequence[float]) -> float:
@@ -81,22 +88,23 @@ def mean(values: Sequence[float]) -> float:
     return fsum(values) / len(values)
 
 
-def _centre(values: Iterable[float]) -> tuple[float, float]:
-    """Mean and population spread."""
-    kept = list(values)
-    middle = mean(kept)
-    return middle, sqrt(fsum((value - middle) ** 2 for value in kept) / len(kept))
+def median(values: Sequence[float]) -> float:
+    """The middle value, or the mean of the two in the middle."""
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def _by_dossier(totals: Iterable[Total]) -> dict[str, list[float]]:
-    found: dict[str, list[float]] = {}
-    for dossier, _, value in totals:
-        found.setdefault(dossier, []).append(value)
-    return found
+def _line(own: Habit, whole: Habit) -> tuple[float, float]:
+    """What moves and stretches one judge's totals: the constant, and what they are times."""
+    if own.spread < _LEAST_SPREAD:
+        return whole.mean, 0.0
+    stretch = whole.spread / own.spread
+    return whole.mean - own.mean * stretch, stretch
 
 
-def _by_judge(totals: Iterable[Total]) -> dict[str, list[float]]:
-    found: dict[str, list[float]] = {}
-    for _, judge, value in totals:
-        found.setdefault(judge, []).append(value)
+def _grouped(totals: Iterable[Total], by: int) -> dict[str, list[float]]:
+    """The values by dossier (0) or by judge (1)."""
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for row in totals:
+        found[row[by]].append(row[2])  # type: ignore[index]  # by is 0 or 1
     return found
