@@ -55,6 +55,12 @@ class NotFound(ToolkitError):
     key = "error.not_found"
 
 
+class UnknownConference(NotFound):
+    """The plan names no conference by this `code`."""
+
+    key = "error.unknown_conference"
+
+
 class UnknownReview(NotFound):
     """The plan names no round of review by this `code`."""
 
@@ -144,6 +150,18 @@ class NotADemo(ToolkitError):
     """Only demo data may be taken back in time."""
 
     key = "error.not_a_demo"
+
+
+class AlreadyVoted(ToolkitError):
+    """A second vote in the same secret ballot."""
+
+    key = "error.already_voted"
+
+
+class BallotClosed(ToolkitError):
+    """A vote in a ballot that is counted, void or on paper, or a count of one that is not open."""
+
+    key = "error.ballot_closed"
 
 
 class NoPlan(ToolkitError):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from toolkit.rules.figures import Fact
 from toolkit.rules.timeliness import Tally
 from toolkit.store import counting, listing, matrix, memo, news, streaming
+from toolkit.store.conference_reading import ConferenceReading
 from toolkit.store.deed_reading import DeedReading
 from toolkit.store.evidence_reading import EvidenceReading
 from toolkit.store.exchange_reading import ExchangeReading
@@ -20,13 +21,22 @@ from toolkit.store.records import (
     Totals,
     UnitTally,
 )
+from toolkit.store.result_reading import ResultReading
 from toolkit.store.review_reading import ReviewReading
 
 Codes = Collection[str] | None
 Result = TypeVar("Result")
 
 
-class Reading(ExemplarReading, ExchangeReading, DeedReading, ReviewReading, EvidenceReading):
+class Reading(
+    ExemplarReading,
+    ExchangeReading,
+    DeedReading,
+    ReviewReading,
+    EvidenceReading,
+    ConferenceReading,
+    ResultReading,
+):
     """Each question costs the same few statements whatever the number of units.
 
     In counts, `codes` are the bearers asked about; in lists, the units that obligations were made

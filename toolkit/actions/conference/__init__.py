@@ -1,0 +1,1 @@
+"""The Conference of Advanced Exemplars: places, nominations, delegates, attendance, papers."""
