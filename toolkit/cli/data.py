@@ -16,8 +16,10 @@ def backup(file: Path, *, replace: bool) -> None:
     from toolkit.store.backup import backup as keep  # noqa: PLC0415 -- help needs no database
 
     with opened() as kit, writing_to(file), progress(say("cli.data.keeping")) as show:
-        keep(kit.desk.store, file, replace=replace, progress=show)
+        ballots = keep(kit.desk.store, file, replace=replace, progress=show)
     tell(say("cli.data.kept", path=file))
+    if ballots:
+        tell(say("cli.data.votes_left_out", count=ballots))
 
 
 @click.command(cls=Command, help="cli.help.restore")

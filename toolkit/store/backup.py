@@ -14,6 +14,7 @@ from sqlalchemy import exists, select
 from toolkit.errors import Damaged, Locked, NotOurs, Occupied, ReadOnly
 from toolkit.store import engine as engines
 from toolkit.store import schema
+from toolkit.store.balloting import leave_votes_out
 from toolkit.store.checking import check
 from toolkit.store.copying import copy_all
 from toolkit.store.faults import told
@@ -25,13 +26,20 @@ from toolkit.store.store import Store
 
 __all__ = ["backup", "check", "restore"]
 
+_OPEN_BALLOTS = (
+    "SELECT count(*) FROM ballot"
+    " WHERE recorded_to IS NULL AND state = 'open' AND kind = 'electronic'"
+)
+
 
 def backup(
     store: Store, file: str | Path, *, replace: bool = False, progress: Progress = quiet
-) -> None:
+) -> int:
     """Write all data, as they are at one moment, into `file`, while others go on writing.
 
-    The file is whole or not there. Raises Occupied where there is one already and it may not be
+    Votes of open secret ballots are left out, or two backups would tell what was voted in between;
+    returns how many ballots are open, and are voted again after a restore. The file is whole or
+    not there. Raises Occupied where there is one already and it may not be
     replaced, DiskFull, ReadOnly, and FileNotFoundError for its folder."""
     file = Path(file).absolute()
     if file.exists() and not replace:
@@ -46,8 +54,11 @@ def backup(
         progress(0.2)
         with closing(_connected(part)) as connection:
             connection.execute("DELETE FROM memo")
+            leave_votes_out(connection)
+            [ballots] = connection.execute(_OPEN_BALLOTS).fetchone()
             write_manifest(connection, part_of(progress, 0.2, 1))
         _settle(part, file)
+    return int(ballots)
 
 
 def restore(
@@ -106,6 +117,8 @@ def _exchange(part: Path, place: Path) -> Path:
         # Whoever has the data open goes on with the new ones: to them it is one transaction.
         try:
             _copy_file(place, aside)
+            with closing(_connected(aside)) as kept:
+                leave_votes_out(kept)
             _copy_file(part, place)
         except BaseException:
             aside.unlink(missing_ok=True)  # nothing was replaced, so nothing is kept aside

@@ -4,6 +4,7 @@ Both tables are written anew, sorted, with every vote: what lies on the disk aft
 whoever voted first, and whoever said what. No moment, number or order is kept with them, and no
 history. See docs/decisions/0070."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable
 from operator import itemgetter
@@ -53,8 +54,7 @@ def tally(connection: Connection, ballot: Ballot) -> Counter[str]:
 def counted(connection: Connection, ballot: Ballot) -> dict[str, Any]:
     """What the record of a counted ballot says: state, valid, invalid, agreed, voted."""
     votes = tally(connection, ballot)
-    c = ballot_voter.c
-    voted = connection.scalars(select(c.login).where(c.ballot == ballot.id))
+    voted = [row["login"] for row in _of(connection, ballot_voter, ballot)]
     return {
         "state": BallotState.COUNTED,
         "valid": votes.pop(_VALID),
@@ -62,6 +62,19 @@ def counted(connection: Connection, ballot: Ballot) -> dict[str, Any]:
         "agreed": {one: votes[one] for one in ballot.dossiers},
         "voted": tuple(sorted(voted)),
     }
+
+
+def adds_up(connection: Connection, ballot: Ballot) -> bool:
+    """Whether each who has voted has handed in one ballot, valid or not."""
+    votes = tally(connection, ballot)
+    valid, invalid = votes.pop(_VALID), votes.pop(_INVALID)
+    voted = len(_of(connection, ballot_voter, ballot))
+    return voted == valid + invalid and all(count <= valid for count in votes.values())
+
+
+def holds_nothing(connection: Connection, ballot: Ballot) -> bool:
+    """Whether nothing secret is kept of this ballot any more."""
+    return not any(_of(connection, table, ballot) for table in SECRET)
 
 
 def forget(connection: Connection, ballots: Collection[str]) -> None:
@@ -76,12 +89,23 @@ def forget_all(connection: Connection) -> None:
     _write(connection, [], [])
 
 
+def leave_votes_out(copy: sqlite3.Connection) -> None:
+    """Take away every vote from a file that is a copy of the data."""
+    copy.execute("PRAGMA secure_delete = ON")
+    for table in SECRET:
+        copy.execute(f"DELETE FROM {table.name}")  # noqa: S608 -- our own name
+
+
 def _others(rows: _Rows, ballots: Collection[str]) -> _Rows:
     return [row for row in rows if row["ballot"] not in ballots]
 
 
 def _tally_rows(ballot: str, votes: Counter[str]) -> _Rows:
     return [{"ballot": ballot, "what": what, "votes": count} for what, count in votes.items()]
+
+
+def _of(connection: Connection, table: Table, ballot: Ballot) -> _Rows:
+    return [row for row in _rows(connection, table) if row["ballot"] == ballot.id]
 
 
 def _rows(connection: Connection, table: Table) -> _Rows:

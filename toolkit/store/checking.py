@@ -18,6 +18,7 @@ from toolkit.store.faults import told
 from toolkit.store.mapping import KINDS, Kind
 from toolkit.store.progress import Counted, Progress, quiet
 from toolkit.store.records import REMOVED
+from toolkit.store.review_checking import review_problems
 from toolkit.store.schema import obligation, report, unit
 from toolkit.store.snapshot import Snapshot
 from toolkit.store.store import Store
@@ -45,6 +46,7 @@ def _problems(q: Snapshot, progress: Progress) -> Iterator[Problem]:
         _references,
         exemplar_problems,
         ledger_problems,
+        review_problems,
     ]
     counted = Counted(progress, len(looks))
     for look in looks:

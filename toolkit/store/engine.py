@@ -29,6 +29,8 @@ _CACHE = -5000
 """Pages kept in memory, as SQLite counts it: minus KiB. The usual 2,000 are read again and again in
 lists of 200,000; more than this gains nothing."""
 
+_DISCREET = {"hide_parameters": True}
+"""What is written must not stand in the message of an error, and so in somebody's log."""
 LEAVE_NO_LOG = "leave no log"
 """Set in a connection's info by who wrote what no log of the database may keep."""
 
@@ -83,7 +85,8 @@ def _sqlite(url: URL, patience: float) -> Engine:
         if record.info["file"] != _file_number(path):
             raise DisconnectionError(f"{path} is another file now")
 
-    engine = create_engine(url, poolclass=QueuePool, pool_size=2, max_overflow=20, creator=connect)
+    pool: dict[str, Any] = {"poolclass": QueuePool, "pool_size": 2, "max_overflow": 20}
+    engine = create_engine(url, **pool, **_DISCREET, creator=connect)
     event.listen(engine, "connect", prepare)
     event.listen(engine, "checkout", check_out)
     event.listen(engine, "begin", _begin_sqlite)
@@ -104,7 +107,7 @@ def _postgresql(url: URL, patience: float) -> Engine:
     # connections of the server, so each transaction brings its own.
     wait = f"-c lock_timeout={int(patience * 1000)} -c idle_in_transaction_session_timeout=600000"
     arguments: dict[str, Any] = {"options": wait, "connect_timeout": 10}
-    return create_engine(url, poolclass=NullPool, connect_args=arguments)
+    return create_engine(url, poolclass=NullPool, **_DISCREET, connect_args=arguments)
 
 
 @contextmanager
