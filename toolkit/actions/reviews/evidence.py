@@ -128,13 +128,16 @@ def _own_facts(
 
 
 def _wanted(q: Reading, held: Held, on: date) -> dict[str, dict[ExemplarKind, int]]:
-    """Bearer → what it aims at in the years of the period; a successor keeps its forerunner's."""
-    years = years_of(held.review.since, held.review.until)
-    heirs = q.heirs(on)
+    """Bearer → what it aims at in the years of the period.
+
+    A successor that has said nothing for a year aims at what its forerunners said for it."""
+    years, heirs = years_of(held.review.since, held.review.until), q.heirs(on)
+    targets = [each for each in q.targets() if each.year in years]
+    spoken = {(each.unit, each.year) for each in targets}
     said: dict[tuple[str, int, ExemplarKind, str], Target] = {}
-    for each in q.targets():
-        if each.year in years:
-            unit = heirs.get(each.unit, each.unit)
+    for each in targets:
+        unit = heirs.get(each.unit, each.unit)
+        if unit == each.unit or (unit, each.year) not in spoken:
             key = unit, each.year, each.kind, each.field
             before = said[key].count if key in said else 0
             said[key] = replace(each, unit=unit, count=each.count + before)
