@@ -40,7 +40,7 @@ def test_a_letter_keeps_its_signature_with_its_last_words(
     demo_data: Path, tmp_path: Path, lowriter: str
 ) -> None:
     with open_toolkit(str(demo_data)) as kit:
-        _, data = reminder_letter(kit.desk, unit=late_units(kit.desk)[0], words=VI)
+        _, data = reminder_letter(kit.desk, unit=late_units(kit.desk)[0].unit, words=VI)
     (tmp_path / "a.docx").write_bytes(data)
     text = pages(office(lowriter, tmp_path / "a.docx", "pdf"))
 

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -13,12 +14,19 @@ from tests.builders import a_user
 from tests.desks import DeskFor, coordinator
 from toolkit.actions.views import overview
 from toolkit.domain.user import Role, User
+from toolkit.pages.reports.others import OTHERS
 from toolkit.pages.reports.previews import PAPERS, SUMMARIES, VIEWS
-from toolkit.pages.reports.state import ReportsState
+from toolkit.pages.reports.state import MIMES, ReportsState
 from toolkit.pages.reports.view import Page
 from toolkit.words import Words
 
 APRIL = date(2017, 4, 10)
+ENDS = {
+    **dict.fromkeys(PAPERS, "_DOC_20170410.docx"),
+    "letters": "_20170410.zip",
+    "csv": "_DOC_20170410_csv.zip",
+    "parquet": "_DOC_20170410_parquet.zip",
+}
 
 
 @pytest.fixture
@@ -104,7 +112,7 @@ def test_a_unit_coordinator_gets_no_summary_even_by_a_forged_click(
     assert page.state.views == ["persons", "collectives", "models", "activities"]
     assert (page.state.allowed, page.state.view) == (True, "persons")
     assert page.state.parts == ["make"]
-    for view in (*SUMMARIES, *PAPERS):
+    for view in (*SUMMARIES, *PAPERS, *OTHERS):
         page.state.view = view
         event(page, "make")
         page._work.wait(60)
@@ -126,12 +134,53 @@ def test_every_report_is_previewed_made_and_delivered(view: str, desk_for: DeskF
     event(page, "make")
     page._work.wait(60)
     ((name, mime, data),) = saved
-    assert name.endswith("_DOC_20170410.docx" if view in PAPERS else "_DOC_20170410.xlsx")
+    assert name.endswith(ENDS.get(view, "_DOC_20170410.xlsx"))
     assert data.startswith(b"PK")
-    assert mime.endswith("document" if view in PAPERS else "sheet")
+    assert mime == MIMES[page.state.makes]
+    assert name.endswith(page.state.makes)
     if view in SUMMARIES:
         sheets = openpyxl.load_workbook(io.BytesIO(data)).sheetnames
         assert sheets[0] == f"Biểu {SUMMARIES[view]}"
+
+
+def test_letters_go_to_those_who_are_late_today_whatever_day_is_open(desk_for: DeskFor) -> None:
+    page = opened(desk_for, a_user(), view="letters", on=date(2017, 4, 3))
+    assert (page.state.on, page.state.past, page.state.dated) == ("2017-04-10", False, False)
+    assert [row["missing"] for row in page.state.rows] == ["1", "1", "2"]
+    saved: list[tuple[str, str, bytes]] = []
+    page.state.deliver = lambda *file: saved.append(file)
+    event(page, "make")
+    page._work.wait(60)
+    ((_, _, data),) = saved
+    with ZipFile(io.BytesIO(data)) as together:
+        assert sorted(together.namelist()) == [
+            *("Don-doc_T1.docx", "Don-doc_T1.ics", "Don-doc_T2.docx", "Don-doc_T2.ics"),
+        ]
+
+
+def test_where_nobody_is_late_there_is_no_letter(desk_for: DeskFor) -> None:
+    state = ReportsState(desk_for(a_user(), date(2017, 1, 2)), Words("vi"))
+    state.open(view="letters")
+    page = Page(state)
+    event(page, "make")
+    page._work.wait(60)
+    assert (state.made, state.notice["kind"]) == ({}, "error")
+    assert "không có đơn vị nào chậm" in state.notice["text"]
+
+
+def test_everything_is_a_file_a_table_as_known_on_the_day(desk_for: DeskFor) -> None:
+    registered(desk_for(on=APRIL))
+    page = opened(desk_for, a_user(), view="csv")
+    saved: list[tuple[str, str, bytes]] = []
+    page.state.deliver = lambda *file: saved.append(file)
+    for day, exemplars in (("2017-04-10", 1), ("2017-04-03", 0)):
+        event(page, "choose", {"on": day, "view": "csv"})
+        event(page, "make")
+        page._work.wait(60)
+        with ZipFile(io.BytesIO(saved[-1][2])) as together:
+            [name] = [each for each in together.namelist() if each == "exemplars.csv"]
+            rows = together.read(name).decode("utf-8-sig").splitlines()
+        assert len(rows) == 1 + exemplars
 
 
 def test_preview_of_a_list_counts_its_rows(desk_for: DeskFor) -> None:

@@ -27,7 +27,7 @@ from toolkit.exchange.word import (
     report,
 )
 from toolkit.rules.permissions import Act
-from toolkit.store import ObligationRow, Reading
+from toolkit.store import LateUnit, ObligationRow, Reading
 from toolkit.words import Words
 
 SOON = timedelta(days=30)
@@ -72,11 +72,11 @@ def word_report(
     return name, data
 
 
-def late_units(desk: Desk) -> tuple[str, ...]:
-    """Codes of the units that owe reports today, the latest first."""
+def late_units(desk: Desk) -> tuple[LateUnit, ...]:
+    """The units that owe reports today, the latest first. Raises Refused."""
     require(desk, Act.SUMMARISE)
     with desk.store.reading() as reading:
-        return tuple(each.unit for each in reading.late(desk.today, limit=_EVERY))
+        return reading.late(desk.today, limit=_EVERY)
 
 
 def reminder_letter(
@@ -113,7 +113,7 @@ def reminders(
 
     They are put down as handed out when the last was taken. Raises Refused, Cancelled,
     FaultyFile."""
-    units = late_units(desk)
+    units = [each.unit for each in late_units(desk)]
     lines = []
     for number, unit in enumerate(units, 1):
         if cancelled():

@@ -17,7 +17,7 @@ from toolkit.pages.exemplars.entry import EntryState
 from toolkit.pages.exemplars.rows import COLUMNS, USUAL, choices, rows
 from toolkit.pages.exemplars.typed import Form
 from toolkit.pages.longwork import IDLE, Job
-from toolkit.pages.reports.state import XLSX
+from toolkit.pages.reports.state import MIMES
 from toolkit.store import SORTS
 
 PAGE = 50
@@ -194,7 +194,7 @@ class ExemplarsState(EntryState):
     def made(self, workbook: tuple[str, bytes]) -> None:
         """Hand the workbook to the browser."""
         name, data = workbook
-        self.deliver(name, XLSX, data)
+        self.deliver(name, MIMES["xlsx"], data)
         self.tell(self.words.say("exemplars.made", name=name))
 
     def entry_new(self, unit: str = "") -> None:

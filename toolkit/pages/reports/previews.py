@@ -12,6 +12,14 @@ from toolkit.domain.exemplar import ExemplarKind, Step
 from toolkit.domain.plan import Plan
 from toolkit.exchange.word import ReportKind
 from toolkit.pages.reports.kinds import lines_of
+from toolkit.pages.reports.others import (
+    LETTERS,
+    OTHERS,
+    STATISTICS,
+    TABLES,
+    letters_told,
+    tables_told,
+)
 from toolkit.rules.funnel import added
 from toolkit.rules.permissions import Act, may
 from toolkit.rules.timeliness import Tally
@@ -21,7 +29,7 @@ PROGRESS, FUNNEL = "progress", "funnel"
 SUMMARIES = {PROGRESS: 1, FUNNEL: 2, "deeds": 3, "awards": 4, "honours": 5, "overall": 6}
 """Views of summaries → their number."""
 PAPERS = {"interim": ReportKind.INTERIM, "final": ReportKind.FINAL}
-VIEWS = (*SUMMARIES, *ListKind, *PAPERS)
+VIEWS = (*SUMMARIES, *ListKind, *PAPERS, *OTHERS)
 _MEASURES = ("units", "expected", "on_time", "late", "missing", "rate")
 
 
@@ -41,13 +49,14 @@ def views_for(desk: Desk) -> list[str]:
 
 
 def groups_for(desk: Desk) -> dict[str, list[str]]:
-    """The same by what they are: summaries, lists, papers."""
+    """The same by what they are: summaries, lists, papers, everything as tables."""
     may_all = not may(desk.user, Act.SUMMARISE)
     lists = [] if may(desk.user, Act.SEE_EXEMPLARS) else list(ListKind)
     groups: dict[str, list[str]] = {
-        "summaries": list(SUMMARIES) if may_all else [],
+        "summaries": [*SUMMARIES, STATISTICS] if may_all else [],
         "lists": [each.value for each in lists],
-        "papers": list(PAPERS) if may_all else [],
+        "papers": [*PAPERS, LETTERS] if may_all else [],
+        "tables": list(TABLES) if may_all else [],
     }
     return {name: views for name, views in groups.items() if views}
 
@@ -58,8 +67,10 @@ def preview(desk: Desk, view: str, on: date, words: Words) -> Preview:
         return _progress(desk, on, words)
     if view == FUNNEL:
         return _funnel(desk, on, words)
-    if view in SUMMARIES or view in PAPERS:
+    if view in SUMMARIES or view in PAPERS or view == STATISTICS:
         return _by_kind(desk, view, on, words)
+    if view in OTHERS:
+        return _other(desk, view, on, words)
     return _list(desk, ListKind(view), on, words)
 
 
@@ -108,7 +119,7 @@ def _funnel(desk: Desk, on: date, words: Words) -> Preview:
 
 
 def _by_kind(desk: Desk, view: str, on: date, words: Words) -> Preview:
-    """Kinds of units; the Word reports tell of what summary 6 does."""
+    """Kinds of units; the Word reports and the prescribed form tell of what summary 6 does."""
     shown = view if view in SUMMARIES else "overall"
     figures = summary_figures(desk, kind=SUMMARIES[shown], on=on)
     keys, lines = lines_of(shown, figures, words)
@@ -130,6 +141,12 @@ def _heading(view: str, key: str) -> str:
 
 def _number(key: str, value: float | None, words: Words) -> str:
     return words.percent(value) if key == "rate" else words.number(value or 0)
+
+
+def _other(desk: Desk, view: str, on: date, words: Words) -> Preview:
+    columns, rows = letters_told(desk, words) if view == LETTERS else tables_told(desk, on, words)
+    with desk.store.reading() as reading:
+        return Preview(reading.plan(), on, columns, rows)
 
 
 def _list(desk: Desk, kind: ListKind, on: date, words: Words) -> Preview:

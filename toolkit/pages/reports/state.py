@@ -9,9 +9,11 @@ from traitlets import Bool, Dict, List, Unicode
 from toolkit.actions.exemplar_lists import ListKind, official_list
 from toolkit.actions.summaries import make_summary
 from toolkit.actions.word_reports import word_report
+from toolkit.exchange.bulk import Format
 from toolkit.pages import checks
 from toolkit.pages.longwork import IDLE
 from toolkit.pages.reports.looking import LookingState
+from toolkit.pages.reports.others import LETTERS, OTHERS, TABLES, other_job
 from toolkit.pages.reports.previews import (
     PAPERS,
     SUMMARIES,
@@ -21,15 +23,20 @@ from toolkit.pages.reports.previews import (
     views_for,
 )
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+MIMES = {
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "zip": "application/zip",
+}
 PARTS = ("make", "compare", "verify", "earlier")
 _Job = Callable[[Callable[[float], None], Callable[[], bool]], Any]
 
 
 class ReportsState(LookingState):
     """`view` is the report chosen of `views`; `rows` preview it by `columns`; `work` tells how far
-    its making is. `part` is what is open of `parts`."""
+    its making is. `part` is what is open of `parts`. `makes` is the
+    kind of file, `dated` says that it can be of a past day."""
 
     takes: ClassVar = {
         "on": checks.day,
@@ -53,6 +60,8 @@ class ReportsState(LookingState):
     columns: List[Any] = List().tag(shown=True)
     rows: List[Any] = List().tag(shown=True)
     sub = Unicode().tag(shown=True)
+    makes = Unicode().tag(shown=True)
+    dated = Bool().tag(shown=True)
     work = Dict(IDLE).tag(shown=True)
     made = Dict().tag(shown=True)
 
@@ -92,7 +101,9 @@ class ReportsState(LookingState):
         self.view = view if view in self.views else next(iter(self.views), "")
         self.today = self.desk.today.isoformat()
         self.made = {}
-        day = min(on, self.desk.today)
+        self.makes = _made_as(self.view)
+        self.dated = self.view != LETTERS
+        day = min(on, self.desk.today) if self.dated else self.desk.today
         self.past, self.on = day < self.desk.today, day.isoformat()
         self._make_query()
         if self.allowed:
@@ -111,6 +122,8 @@ class ReportsState(LookingState):
             return lambda progress, cancelled: make_summary(
                 desk, kind=number, on=day, words=words, progress=progress, cancelled=cancelled
             )
+        if self.view in OTHERS:
+            return other_job(desk, self.view, day, words)
         if self.view in PAPERS:
             paper = PAPERS[self.view]
             return lambda _progress, _cancelled: word_report(desk, kind=paper, on=day, words=words)
@@ -122,7 +135,7 @@ class ReportsState(LookingState):
     def done(self, result: tuple[str, bytes]) -> None:
         """Hand the finished file to the browser and say so."""
         name, data = result
-        self.deliver(name, DOCX if name.endswith(".docx") else XLSX, data)
+        self.deliver(name, MIMES[name.rpartition(".")[2]], data)
         time = self.words.time(self.desk.now())
         self.made = {"name": name, "text": self.words.say("reports.made", name=name, time=time)}
         self.tell(self.made["text"])
@@ -137,3 +150,9 @@ class ReportsState(LookingState):
         self.columns, self.rows = seen.columns, seen.rows
         plan = self.words.named(seen.plan, "short_title")
         self.sub = self.words.say("reports.sub", plan=plan, on=seen.on)
+
+
+def _made_as(view: str) -> str:
+    if view in PAPERS:
+        return "docx"
+    return "zip" if view == LETTERS or TABLES.get(view) not in (None, Format.XLSX) else "xlsx"
