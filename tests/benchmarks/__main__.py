@@ -21,6 +21,7 @@ from tests.benchmarks.filters import filters
 from tests.benchmarks.list_import import list_import
 from tests.benchmarks.memory import memory
 from tests.benchmarks.overview import times
+from tests.benchmarks.reviews import reviews
 from tests.benchmarks.summary6 import summary6
 from tests.benchmarks.visits import chromium
 from tests.benchmarks.workbook import workbook
@@ -39,6 +40,7 @@ PARTS: dict[str, Callable[[Bench], Awaitable[None]]] = {
     "list_import": list_import,
     "consolidation": consolidation,
     "bulk": bulk,
+    "reviews": reviews,
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.domain.exemplar import ExemplarKind, Sex
 from toolkit.domain.review import Balance
@@ -25,6 +26,10 @@ class Judged:
     merged_into: str = ""
 
 
+# Thousands hold a few hundred posts.
+_level_of = lru_cache(maxsize=2048)(level_of)
+
+
 def traits(one: Judged, unit: Unit | None, region: str) -> Traits:
     """`unit` is whose it is today, `region` that unit's bloc or that of who is above it.
 
@@ -35,7 +40,7 @@ def traits(one: Judged, unit: Unit | None, region: str) -> Traits:
         Balance.KIND: (one.kind.value,),
     }
     if one.kind is ExemplarKind.PERSON:
-        level = level_of(one.post)
+        level = _level_of(one.post)
         found[Balance.SEX] = (one.sex.value,) if one.sex else ()
         found[Balance.POST] = () if level is Level.UNKNOWN else (level.value,)
     return found

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
+from typing import Literal
 
 Total = tuple[str, str, float]
 """(dossier, judge, total 0–100)."""
@@ -66,7 +67,7 @@ def normalised(totals: Sequence[Total]) -> list[Total]:
     a judge says nothing about which dossier is better."""
     if not totals:
         return []
-    whole = habits([("", "", value) for *_, value in totals])[""]
+    whole = _habit([value for _, _, value in totals])
     own = {judge: _line(one, whole) for judge, one in habits(totals).items()}
     return [
         (dossier, judge, own[judge][0] + own[judge][1] * value) for dossier, judge, value in totals
@@ -75,12 +76,7 @@ def normalised(totals: Sequence[Total]) -> list[Total]:
 
 def habits(totals: Iterable[Total]) -> dict[str, Habit]:
     """How strict each judge is, by judge."""
-    found = {}
-    for judge, values in _grouped(totals, 1).items():
-        middle = mean(values)
-        spread = sqrt(fsum([(value - middle) ** 2 for value in values]) / len(values))
-        found[judge] = Habit(middle, spread, len(values))
-    return found
+    return {judge: _habit(values) for judge, values in _grouped(totals, 1).items()}
 
 
 def mean(values: Sequence[float]) -> float:
@@ -94,6 +90,12 @@ def median(values: Sequence[float]) -> float:
     return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
+def _habit(values: Sequence[float]) -> Habit:
+    middle = mean(values)
+    spread = sqrt(fsum([(value - middle) ** 2 for value in values]) / len(values))
+    return Habit(middle, spread, len(values))
+
+
 def _line(own: Habit, whole: Habit) -> tuple[float, float]:
     """What moves and stretches one judge's totals: the constant, and what they are times."""
     if own.spread < _LEAST_SPREAD:
@@ -102,9 +104,9 @@ def _line(own: Habit, whole: Habit) -> tuple[float, float]:
     return whole.mean - own.mean * stretch, stretch
 
 
-def _grouped(totals: Iterable[Total], by: int) -> dict[str, list[float]]:
+def _grouped(totals: Iterable[Total], by: Literal[0, 1]) -> dict[str, list[float]]:
     """The values by dossier (0) or by judge (1)."""
     found: defaultdict[str, list[float]] = defaultdict(list)
     for row in totals:
-        found[row[by]].append(row[2])  # type: ignore[index]  # by is 0 or 1
+        found[row[by]].append(row[2])
     return found

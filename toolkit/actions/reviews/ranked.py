@@ -11,7 +11,7 @@ from toolkit.domain.review import Review, Scorer
 from toolkit.plans.reviews import CRITERION, LOT
 from toolkit.rules.firmness import Firmness, firmness
 from toolkit.rules.ranking import Ranked, Rung, drawn, ranking
-from toolkit.rules.scoring import Habit, Standing, habits, mean, standings
+from toolkit.rules.scoring import Habit, Standing, habits, standings
 from toolkit.store import Reading
 
 
@@ -94,10 +94,8 @@ class _Ladder:
     def _criterion(self, code: str, tied: Collection[str]) -> dict[str, float]:
         """The mean of the judges' scores on one criterion."""
         review = self.held.review
-        found: dict[str, list[float]] = {one: [] for one in tied}
-        for dossier, _, score in self.q.criterion_scores(review.code, tied, code, deciding(review)):
-            found[dossier].append(score)
-        return {one: mean(scores) if scores else 0.0 for one, scores in found.items()}
+        found = self.q.criterion_means(review.code, tied, code, deciding(review))
+        return {one: found.get(one, 0.0) for one in tied}
 
     def _timeliness(self, tied: Collection[str]) -> dict[str, float]:
         """A unit of which no report was expected was late with none."""

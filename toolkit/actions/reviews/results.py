@@ -3,8 +3,9 @@
 Whatever is told here is advice: deciding is another action."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.reviews.held import Held, held, looks_on, runs, seat
@@ -28,6 +29,7 @@ from toolkit.rules.ranking import Ranked
 from toolkit.rules.scoring import Habit, Standing
 from toolkit.store import Reading
 
+_MOST_GROUPS = 6
 _CLOSED = (RoundState.SCORED, RoundState.PUBLISHED)
 
 
@@ -138,6 +140,7 @@ class _Table:
         self.labels = labels(q, desk, round_of, self.dossiers.values(), self.judged)
         self.rewards = q.rewards(code) if of_people else {}
         self.rules = award_rules()
+        self.judgements: dict[object, Eligibility] = {}
         self.decided = self._decided()
 
     def rows(self) -> tuple[ResultRow, ...]:
@@ -176,28 +179,27 @@ class _Table:
         label, decision = self.labels[dossier.id], self.decided.get(dossier.id)
         subject = None if label.hidden else self._subject(dossier)
         earlier = self._earlier(subject, decision) if subject else ()
-        row = ResultRow(
+        return ResultRow(
             dossier=dossier,
             label=label,
             chosen=decision.chosen if decision else None,
             eligibility=self._eligibility(subject, decision, earlier) if subject else None,
             earlier=earlier,
+            **(self._place(one) if one else {}),
         )
-        return self._ranked(row, one) if one else row
 
-    def _ranked(self, row: ResultRow, one: Ranked) -> ResultRow:
+    def _place(self, one: Ranked) -> dict[str, Any]:
         seats = self.held.review.seats
-        return replace(
-            row,
-            rank=one.rank,
-            standing=self.ranking.standings[one.dossier],
-            firmness=self.ranking.firmness[one.dossier],
-            rung=self.ranking.rung(one),
-            tied=one.tied,
-            drawn=one.drawn,
-            beside=tuple(self.dossiers[each].number for each in one.beside),
-            within=seats is not None and one.rank <= seats,
-        )
+        return {
+            "rank": one.rank,
+            "standing": self.ranking.standings[one.dossier],
+            "firmness": self.ranking.firmness[one.dossier],
+            "rung": self.ranking.rung(one),
+            "tied": one.tied,
+            "drawn": one.drawn,
+            "beside": tuple(self.dossiers[each].number for each in one.beside),
+            "within": seats is not None and one.rank <= seats,
+        }
 
     def _subject(self, dossier: Dossier) -> Judged | None:
         """The exemplar, or that in which its record lives on."""
@@ -218,8 +220,12 @@ class _Table:
         award = self.award or (decision and decision.award) or self.held.review.award
         if award is None:
             return None
-        since = self.held.review.since
-        return eligibility(self.rules, award, subject.kind, earlier, since=since, on=self.on)
+        since, same = self.held.review.since, (award, subject.kind, earlier)
+        if same not in self.judgements:  # most have no reward yet, and are judged alike
+            self.judgements[same] = eligibility(
+                self.rules, award, subject.kind, earlier, since=since, on=self.on
+            )
+        return self.judgements[same]
 
     def _traits(
         self, dossier: Dossier, units: Mapping[str, Unit], blocs: Mapping[str, str]
@@ -235,11 +241,12 @@ def notes(round_of: Held, rows: tuple[ResultRow, ...]) -> Iterator[Blocker]:
     unscored = [each.dossier.number for each in rows if each.rank is None]
     if unscored:
         yield blocker("results.note.unscored", numbers=_numbers(unscored))
-    for group in sorted({each.beside for each in rows if each.drawn}, key=sorted):
-        yield blocker("results.note.drawn", numbers=_numbers(group), seed=seed)
-    tied = sorted({tuple(sorted(each.beside)) for each in rows if each.tied})
-    for group in tied:
-        yield blocker("results.note.tied", numbers=_numbers(group))
+    lots = {tuple(sorted(each.beside)) for each in rows if each.drawn}
+    if lots:
+        yield blocker("results.note.drawn", numbers=_groups(lots), seed=seed)
+    tied = {tuple(sorted(each.beside)) for each in rows if each.tied}
+    if tied:
+        yield blocker("results.note.tied", numbers=_groups(tied))
     if any(each.beside for each in rows):
         yield blocker("results.note.women_first")
     loose = [each for each in rows if seats and _crosses(each.firmness, seats)]
@@ -259,6 +266,12 @@ def _judges(rows: Collection[ResultRow]) -> tuple[int, int]:
     """The fewest and the most judges who scored a dossier."""
     counts = [each.standing.judges for each in rows if each.standing]
     return min(counts, default=0), max(counts, default=0)
+
+
+def _groups(some: Collection[tuple[int, ...]]) -> str:
+    """As many groups as a sentence bears; each row tells its own."""
+    told = [_numbers(group) for group in sorted(some)[:_MOST_GROUPS]]
+    return "; ".join([*told, "…"] if len(some) > _MOST_GROUPS else told)
 
 
 def _numbers(some: Collection[int]) -> str:
