@@ -21,12 +21,24 @@ def listed(*rows: Any, head: Any = HEAD, **more: Any) -> bytes:
     return book([*TITLES, head, *rows, *SIGNATURES], **more)
 
 
-def look(desk: Desk, data: bytes, kind: str = "persons", answers: Answers = FOUND) -> ListPreview:
-    return look_list(desk, kind=kind, name="danh-sach.xlsx", data=data, answers=answers)
+def look(
+    desk: Desk,
+    data: bytes,
+    kind: str = "persons",
+    answers: Answers = FOUND,
+    name: str = "danh-sach.xlsx",
+) -> ListPreview:
+    return look_list(desk, kind=kind, name=name, data=data, answers=answers)
 
 
-def take(desk: Desk, data: bytes, kind: str = "persons", answers: Answers = FOUND) -> Received:
-    return take_list(desk, kind=kind, name="danh-sach.xlsx", data=data, answers=answers)
+def take(
+    desk: Desk,
+    data: bytes,
+    kind: str = "persons",
+    answers: Answers = FOUND,
+    name: str = "danh-sach.xlsx",
+) -> Received:
+    return take_list(desk, kind=kind, name=name, data=data, answers=answers)
 
 
 def on_record(desk: Desk) -> list[Exemplar]:

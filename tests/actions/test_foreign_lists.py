@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.desks import DeskFor, coordinator
 from tests.exchange.foreign_books import COLLECTIVES, INITIATIVES, NOMINEES, PERSONS
+from tests.exchange.xlsb import an_xlsb
 from tests.foreign import FOUND, HEAD, TODAY, done, faults, listed, look, on_record, states, take
 from toolkit.actions.foreign_answers import Answers
 
@@ -31,6 +32,19 @@ def test_persons_of_the_official_form_come_on_record_with_all_that_it_tells(
     assert (first.discovered_on, first.comprehensive) == (date(2017, 10, 12), True)
     assert [(step.step, step.on) for step in first.steps] == [("discovered", date(2017, 10, 12))]
     assert (second.birth_year, second.workplace) == (1979, "Trường Hai")
+
+
+def test_a_binary_workbook_is_taken_as_any_other(desk_for: DeskFor) -> None:
+    desk = desk_for(on=TODAY)
+    data = an_xlsb("Danh sách", [HEAD, [1, "Trần Thị Hòa", 1985, "T2"]])
+
+    seen = look(desk, data, name="danh-sach.xlsb")
+    line = take(desk, data, name="danh-sach.xlsb")
+
+    assert (seen.verdict, seen.undecided, line.verdict) == ("accepted", (), "accepted")
+    assert [(each.name, each.unit, each.birth_year) for each in on_record(desk)] == [
+        ("Trần Thị Hòa", "T2", 1985)
+    ]
 
 
 def test_nominees_are_persons_teams_and_households_as_each_row_says(desk_for: DeskFor) -> None:
