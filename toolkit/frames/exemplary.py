@@ -19,6 +19,7 @@ from toolkit.domain.activity import (
     Visit,
 )
 from toolkit.domain.exemplar import Exemplar, Step
+from toolkit.frames.framing import framed, past
 from toolkit.rules.permissions import Act
 from toolkit.rules.succession import is_valid
 from toolkit.rules.targets import aims
@@ -86,25 +87,25 @@ def exemplars(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
 
     Columns as `COLUMNS["exemplars"]` tells."""
     require(desk, Act.SEE_EXEMPLARS)
-    with desk.store.reading(as_known_on=_past(desk, on)) as reading:
+    with desk.store.reading(as_known_on=past(desk, on)) as reading:
         asked = ExemplarFilter(codes=visible_codes(desk, reading), standing="", sort="code")
         rows = [_exemplar(one) for one in reading.exemplars_in(asked)]
-    return _framed("exemplars", rows, "last_on", *_STEP_DAYS)
+    return framed(COLUMNS["exemplars"], rows, "last_on", *_STEP_DAYS)
 
 
 def activities(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
     """One row an activity, the newest first; columns as `COLUMNS["activities"]` tells."""
     require(desk, Act.SEE_EXEMPLARS)
-    with desk.store.reading(as_known_on=_past(desk, on)) as reading:
+    with desk.store.reading(as_known_on=past(desk, on)) as reading:
         asked = ActivityFilter(codes=visible_codes(desk, reading))
         rows = [_activity(one) for one in reading.activities(asked, limit=_EVERY).rows]
-    return _framed("activities", rows, "on", "until")
+    return framed(COLUMNS["activities"], rows, "on", "until")
 
 
 def replications(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
     """One row an exemplar and a unit that copied it; columns as `COLUMNS["replications"]` tells."""
     require(desk, Act.SEE_EXEMPLARS)
-    with desk.store.reading(as_known_on=_past(desk, on)) as reading:
+    with desk.store.reading(as_known_on=past(desk, on)) as reading:
         found = reading.replications(codes=visible_codes(desk, reading))
         rows = [
             (
@@ -113,7 +114,7 @@ def replications(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
             )
             for row in found
         ]
-    return _framed("replications", rows, "on").astype({"alive": "boolean"})
+    return framed(COLUMNS["replications"], rows, "on").astype({"alive": "boolean"})
 
 
 def targets(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
@@ -121,9 +122,9 @@ def targets(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
 
     Columns as `COLUMNS["targets"]` tells; what was reached without a target has a target of 0."""
     require(desk, Act.SEE_EXEMPLARS)
-    past = _past(desk, on)
-    day = past or desk.today
-    with desk.store.reading(as_known_on=past) as reading:
+    known_on = past(desk, on)
+    day = known_on or desk.today
+    with desk.store.reading(as_known_on=known_on) as reading:
         plan, codes = reading.plan(), visible_codes(desk, reading)
         mine = tuple(
             unit
@@ -141,7 +142,7 @@ def targets(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
             )
             for aim in found
         ]
-    return _framed("targets", rows)
+    return framed(COLUMNS["targets"], rows)
 
 
 def _exemplar(one: Exemplar) -> tuple[Any, ...]:
@@ -174,12 +175,3 @@ def _forms(detail: Detail) -> Iterator[str]:
         yield str(detail.award)
     elif isinstance(detail, Issue):
         yield str(detail.severity)
-
-
-def _framed(name: str, rows: list[tuple[Any, ...]], *days: str) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=list(COLUMNS[name]))
-    return frame.assign(**{day: pd.to_datetime(frame[day]) for day in days})
-
-
-def _past(desk: Desk, on: date | None) -> date | None:
-    return on if on is not None and on < desk.today else None

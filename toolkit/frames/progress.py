@@ -7,6 +7,7 @@ import pandas as pd
 from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require, visible_codes
 from toolkit.domain.plan import Label, Phase, Task
+from toolkit.frames.framing import framed, past
 from toolkit.rules.permissions import Act
 from toolkit.rules.status import status
 
@@ -54,7 +55,7 @@ _GROUPS = ("kind", "bloc", "phase", "task", "unit")
 def units(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
     """One row a unit, in the plan's order; columns as `COLUMNS["units"]` tells."""
     require(desk, Act.SEE)
-    with desk.store.reading(as_known_on=_past(desk, on)) as reading:
+    with desk.store.reading(as_known_on=past(desk, on)) as reading:
         plan, codes = reading.plan(), visible_codes(desk, reading)
         kinds, blocs = _names(plan.kinds), _names(plan.blocs)
         rows = [
@@ -73,7 +74,7 @@ def units(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
             for unit in reading.units()
             if codes is None or unit.code in codes
         ]
-    return _dated(pd.DataFrame(rows, columns=list(COLUMNS["units"])), "valid_from", "valid_to")
+    return framed(COLUMNS["units"], rows, "valid_from", "valid_to")
 
 
 def obligations(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
@@ -82,7 +83,7 @@ def obligations(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
     Columns as `COLUMNS["obligations"]` tells."""
     require(desk, Act.SEE)
     day = min(on or desk.today, desk.today)
-    with desk.store.reading(as_known_on=_past(desk, on)) as reading:
+    with desk.store.reading(as_known_on=past(desk, on)) as reading:
         plan, codes = reading.plan(), visible_codes(desk, reading)
         known = {unit.code: unit for unit in reading.units()}
         rows = [
@@ -104,8 +105,7 @@ def obligations(desk: Desk, *, on: date | None = None) -> pd.DataFrame:
             for fact in reading.facts(day)
             if codes is None or fact.unit in codes
         ]
-    frame = pd.DataFrame(rows, columns=list(COLUMNS["obligations"]))
-    return _dated(frame, "deadline", "first_sent_on")
+    return framed(COLUMNS["obligations"], rows, "deadline", "first_sent_on")
 
 
 def timeliness(desk: Desk, *, by: str = "kind", on: date | None = None) -> pd.DataFrame:
@@ -142,13 +142,5 @@ def _order(desk: Desk, by: str, frame: pd.DataFrame) -> list[str]:
     return codes + sorted(set(frame[by]) - set(codes))
 
 
-def _past(desk: Desk, on: date | None) -> date | None:
-    return on if on is not None and on < desk.today else None
-
-
 def _names(labels: tuple[Label, ...]) -> dict[str, str]:
     return {label.code: label.name for label in labels}
-
-
-def _dated(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    return frame.assign(**{column: pd.to_datetime(frame[column]) for column in columns})
