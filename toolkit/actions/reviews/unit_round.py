@@ -131,8 +131,9 @@ def give_blockers(
     """Why the desk's user can't give this kind of score to the dossier."""
     if no_right := may(desk.user, Act.SCORE_UNITS):
         return no_right
+    if scorer not in of.scorers:
+        return (blocker("blocker.scorer_not_asked"),)
     return (
-        *unless(scorer in of.scorers, "blocker.scorer_not_asked"),
         *state_blockers(of.held.round.state, RoundState.SCORING),
         *unless(not dossier.withdrawn, "blocker.dossier_withdrawn"),
         *_not_theirs(desk, of, dossier, scorer),
