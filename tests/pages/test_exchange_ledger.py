@@ -8,6 +8,7 @@ from tests.desks import DeskFor, coordinator
 from tests.pages.test_exchange import TODAY, done, event, opened, send, with_new
 from tests.pages.test_exchange_conflicts import conflicting
 from toolkit.actions.desk import Desk
+from toolkit.app import command_user
 from toolkit.pages.exchange.state import ExchangeState
 
 
@@ -42,6 +43,20 @@ def test_row_that_a_file_left_out_is_told_in_the_ledger_as_a_proposal(desk: Desk
     assert "An" in note
     assert "đề nghị bỏ" in note
     assert state.entry["problems"] == []
+
+
+def test_ledger_names_people_and_the_command_line_in_words(desk: Desk) -> None:
+    registered(desk, name="An")
+    file = given(desk)
+    with desk.store.writing(by="cli", at=desk.now()) as tx:
+        tx.save(desk.user, action="add")
+        tx.commit()
+    taken(desk, file)
+    taken(desk.as_user(command_user()), file)
+
+    page, _ = opened(desk, view="ledger")
+
+    assert [row["by"] for row in page.state.received] == ["dòng lệnh", desk.user.name]
 
 
 def test_field_that_kept_what_is_here_is_told_in_the_ledger(desk: Desk) -> None:

@@ -30,15 +30,17 @@ class FormsState(ServedState):
         own = self.desk.user.unit if self.desk.user.role is Role.UNIT else ""
         code = unit if unit in served else own
         self.forms = {"unit": code, "name": served.get(code, ""), "all": len(served)}
+        lines = given(self.desk, limit=_RECENT)
+        people = self.people(each.by for each in lines)
         self.given = [
             {
                 "id": each.id,
                 "name": each.name,
                 "at": self.words.moment(each.at) if each.at else "",
-                "by": each.by,
+                "by": people[each.by],
                 "unit": served.get(each.unit, each.unit),
             }
-            for each in given(self.desk, limit=_RECENT)
+            for each in lines
         ]
 
     def find_unit(self, text: str) -> None:

@@ -1,5 +1,6 @@
 """The part "Sổ nhận tệp": every file that was ever taken or refused, and what was said of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from traitlets import Dict, List
@@ -40,7 +41,8 @@ class LedgerState(ServedState):
         first = (page - 1) * _PAGE + 1 if seen.rows else 0
         upto = max(0, first + len(seen.rows) - 1)
         told = {"first": first, "last": upto, "total": seen.total}
-        self.received = [self._line(each) for each in seen.rows]
+        people = self.people(each.by for each in seen.rows)
+        self.received = [self._line(each, people) for each in seen.rows]
         self.paging = {
             "at": page,
             "last": last,
@@ -76,13 +78,13 @@ class LedgerState(ServedState):
         self.deliver(name, XLSX, data)
         self.tell(self.words.say("exchange.forms.made", name=name))
 
-    def _line(self, one: Received) -> dict[str, Any]:
+    def _line(self, one: Received, people: Mapping[str, str]) -> dict[str, Any]:
         noted = len(one.notes)
         return {
             "id": one.id,
             "name": one.name,
             "at": self.words.moment(one.at) if one.at else "",
-            "by": one.by,
+            "by": people[one.by],
             "unit": self.unit_named(one.unit),
             "chip": verdict_chip(one.standing, self.words),
             "counts": self._counts(one),
@@ -101,8 +103,8 @@ class LedgerState(ServedState):
 
     def _entry(self, one: Received) -> dict[str, Any]:
         period = self.words.period(one.period) if one.period else ""
-        shown = self._line(one)
-        facts = (shown["unit"], period, shown["at"], one.by)
+        shown = self._line(one, self.people([one.by]))
+        facts = (shown["unit"], period, shown["at"], shown["by"])
         return {
             **shown,
             "facts": " · ".join(filter(None, facts)),

@@ -1,8 +1,10 @@
 """The units that files are exchanged with, by name."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from toolkit.actions.workbooks import units_with_workbooks
+from toolkit.exchange.comparing import maker_name
 from toolkit.pages.state import PageState
 
 
@@ -17,3 +19,10 @@ class ServedState(PageState):
     def unit_named(self, code: str) -> str:
         """The unit's name; a unit of earlier times keeps its code."""
         return self.served.get(code, code)
+
+    def people(self, logins: Iterable[str]) -> dict[str, str]:
+        """Login → what the person is called; the two logins that are nobody's in words."""
+        asked = set(logins)
+        with self.desk.store.reading() as reading:
+            known = reading.user_names(asked)
+        return {login: maker_name(known.get(login, login), self.words) for login in asked}
