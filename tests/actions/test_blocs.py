@@ -96,7 +96,7 @@ def test_a_proposal_that_was_sent_changes_only_after_it_is_taken_back(round_desk
     sent = put(head, "T4")
     assert reasons(put, head, "T3") == ["blocker.proposal_sent"]
 
-    told = {"review": REVIEW, "bloc": "K1", "version": sent.version}
+    told: dict[str, Any] = {"review": REVIEW, "bloc": "K1", "version": sent.version}
     assert reasons(take_back_proposal, head, reason=" ", **told) == ["blocker.reason_missing"]
     back = take_back_proposal(head, reason="Sắp lại thứ tự.", **told)
     assert (back.proposed, back.sent_on) == (("T4",), None)
@@ -107,7 +107,7 @@ def test_a_proposal_that_was_sent_changes_only_after_it_is_taken_back(round_desk
 
 
 def test_what_was_not_sent_cannot_be_taken_back(round_desk: DeskFor) -> None:
-    told = {"review": REVIEW, "bloc": "K1", "version": kept(round_desk()).version}
+    told: dict[str, Any] = {"review": REVIEW, "bloc": "K1", "version": kept(round_desk()).version}
 
     found = reasons(take_back_proposal, of_school(round_desk, "T2"), reason="Nhầm.", **told)
     assert found == ["blocker.proposal_not_sent"]
@@ -137,7 +137,7 @@ def test_a_unit_that_was_merged_is_proposed_under_its_successor(round_desk: Desk
 
 
 def test_only_the_ministry_names_heads_and_only_units_of_the_bloc(round_desk: DeskFor) -> None:
-    told = {"review": REVIEW, "bloc": "K2", "version": 0}
+    told: dict[str, Any] = {"review": REVIEW, "bloc": "K2", "version": 0}
     assert reasons(name_head, of_school(round_desk, "T5"), head="T5", **told) == [
         "blocker.no_right"
     ]
