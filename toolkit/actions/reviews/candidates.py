@@ -96,13 +96,13 @@ def found_subjects(
     if round_of.review.of is Reviewed.UNITS:
         names = {each.code: each.name for each in q.units()}
         units = {each.code: each for each in q.units_called(subjects)}
-        blockers = [b for u in units.values() for b in _unit_blockers(desk, round_of, u, names)]
         found = {code: code for code in subjects if code in units}
+        blockers = [b for code in found for b in _unit_blockers(desk, round_of, units[code], names)]
         titles = {code: unit.name for code, unit in units.items()}
     else:
         ones = q.exemplars(subjects)
-        blockers = [b for one in ones.values() for b in _exemplar_blockers(round_of, one)]
         found = {each: ones[each].unit for each in subjects if each in ones}
+        blockers = [b for each in found for b in _exemplar_blockers(round_of, ones[each])]
         titles = {each: one.name for each, one in ones.items()}
     if len(found) < len(subjects):
         blockers.append(blocker("blocker.subject_unknown", count=len(subjects) - len(found)))

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 
 from toolkit.actions.desk import Desk
-from toolkit.actions.reviews.held import held, looks_on, seat
+from toolkit.actions.reviews.held import held, hides, looks_on, seat
 from toolkit.actions.reviews.sitting import Sitting, sitting
 from toolkit.actions.rights import refuse, require
 from toolkit.domain.blocker import Blocker, blocker
 from toolkit.domain.council import Dossier, Member, Post, RoundState
 from toolkit.domain.review import Scorer
-from toolkit.domain.text import clean, vietnamese_order
+from toolkit.domain.text import clean, given_name_order
 from toolkit.domain.user import User
 from toolkit.errors import NotFound
 from toolkit.rules.permissions import Act, may
@@ -25,7 +25,7 @@ _ORDER = {post: place for place, post in enumerate(Post)}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
     """A member with name and unit; `can_score` tells whether they could come to score at all,
-    `away` from how many of the dossiers put to them they stand aside."""
+    `away` from how many of the dossiers put to them they stand aside (blind judges read 0)."""
 
     member: Member
     name: str
@@ -51,13 +51,16 @@ def council(desk: Desk, review: str) -> tuple[Seat, ...]:
     require(desk, Act.SEE_REVIEWS)
     with desk.store.reading() as q:
         round_of = held(q, review)
-        if seat(q, desk, round_of) is None and not looks_on(desk):
+        own = seat(q, desk, round_of)
+        if own is None and not looks_on(desk):
             refuse((blocker("blocker.not_of_this_council"),))
         seated = sitting(q, desk, round_of)
+        if own is not None and hides(desk, round_of):
+            seated = replace(seated, dossiers=())
         people = {user.login: user for user in q.users()}
         rows = [_seat(seated, one, people.get(one.login)) for one in seated.members]
     return tuple(
-        sorted(rows, key=lambda row: (_ORDER[row.member.post], vietnamese_order(row.name)))
+        sorted(rows, key=lambda row: (_ORDER[row.member.post], given_name_order(row.name)))
     )
 
 
@@ -71,7 +74,7 @@ def people_for_council(desk: Desk, review: str) -> tuple[Person, ...]:
             each for each in q.users() if each.login not in sitting_now and not may(each, Act.SCORE)
         ]
         names = {unit.code: unit.name for unit in q.units_called({each.unit for each in able})}
-    able.sort(key=lambda each: vietnamese_order(each.name))
+    able.sort(key=lambda each: given_name_order(each.name))
     return tuple(
         Person(
             login=each.login,

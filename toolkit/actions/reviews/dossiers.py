@@ -8,6 +8,7 @@ from toolkit.actions.reviews.candidates import Candidate, Candidates, candidates
 from toolkit.actions.reviews.conflicts import discreet
 from toolkit.actions.reviews.held import held, hides, looks_on, seat
 from toolkit.actions.reviews.naming import Label, labels
+from toolkit.actions.reviews.seeing import asks
 from toolkit.actions.reviews.sitting import Sitting, seen_dossier, sitting
 from toolkit.actions.rights import refuse, require
 from toolkit.domain.ballot import BallotState
@@ -39,7 +40,7 @@ _UNTIL_PUBLISHED = (*_UNTIL_CLOSED, RoundState.SCORED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierRow:
     """A dossier as its user may see it. `judges` are those it is put to who do not stand aside,
-    `away` the others with their reasons (a member learns only of themselves)."""
+    `away` the others with their reasons. Who is only a judge learns of nobody but themselves."""
 
     dossier: Dossier
     label: Label
@@ -52,12 +53,14 @@ def dossiers_seen(desk: Desk, review: str) -> tuple[DossierRow, ...]:
     require(desk, Act.SEE_REVIEWS)
     with desk.store.reading() as q:
         round_of = held(q, review)
-        if seat(q, desk, round_of) is None and not looks_on(desk):
+        member = seat(q, desk, round_of)
+        if member is None and not looks_on(desk):
             refuse((blocker("blocker.not_of_this_council"),))
+        all_told = asks(desk, round_of, member)
         seated = sitting(q, desk, round_of)
         found = q.dossiers(review)
         named = labels(q, desk, round_of, found)
-        return tuple(_row(desk, seated, each, named[each.id]) for each in found)
+        return tuple(_row(desk, seated, each, named[each.id], all_told=all_told) for each in found)
 
 
 def put_up(desk: Desk, *, review: str, subjects: Sequence[str]) -> tuple[Dossier, ...]:
@@ -191,12 +194,15 @@ def _voted(q: Reading, dossier: Dossier) -> tuple[Blocker, ...]:
     return (blocker("blocker.dossier_voted", number=stands[-1]),) if stands else ()
 
 
-def _row(desk: Desk, seated: Sitting, dossier: Dossier, label: Label) -> DossierRow:
-    out = seated.kept_away(dossier)
+def _row(
+    desk: Desk, seated: Sitting, dossier: Dossier, label: Label, *, all_told: bool
+) -> DossierRow:
+    out, judges = seated.kept_away(dossier), seated.judges(dossier)
     mine = desk.user.login
     if hides(desk, seated.held):
         out = {login: discreet(reasons, own=login == mine) for login, reasons in out.items()}
-    if not looks_on(desk):
+    if not all_told:
         out = {login: reasons for login, reasons in out.items() if login == mine}
-    shown = replace(dossier, subject="", unit="") if label.hidden else dossier
-    return DossierRow(dossier=shown, label=label, judges=seated.judges(dossier), away=out)
+        judges = tuple(login for login in judges if login == mine)
+    shown = replace(dossier, subject="", unit="", judges=judges) if label.hidden else dossier
+    return DossierRow(dossier=shown, label=label, judges=judges, away=out)

@@ -12,7 +12,7 @@ from toolkit.actions.reviews.sitting import Sitting, sitting
 from toolkit.actions.rights import refuse, require
 from toolkit.domain.blocker import Blocker, blocker
 from toolkit.domain.council import Dossier, Member, Post, RoundState
-from toolkit.domain.text import vietnamese_order
+from toolkit.domain.text import given_name_order
 from toolkit.rules.permissions import Act
 from toolkit.rules.rounds import numbered, state_blockers
 from toolkit.store import Reading
@@ -78,12 +78,14 @@ class Reminder:
 def progress(desk: Desk, review: str) -> Progress:
     """How far a round's scoring by its council has come, in a constant number of statements.
 
-    For secretary, leader, analyst, and the council's chair. Raises Refused, UnknownReview."""
+    For secretary, leader, analyst and the council's chair; in blind mode for no judge.
+    Raises Refused, UnknownReview."""
     require(desk, Act.SEE_REVIEWS)
     with desk.store.reading() as q:
         round_of = held(q, review)
-        if not asks(desk, seat(q, desk, round_of)):
-            refuse((blocker("blocker.no_right"),))
+        member = seat(q, desk, round_of)
+        if not asks(desk, round_of, member):
+            refuse((blocker("blocker.progress_would_tell" if member else "blocker.no_right"),))
         return _progress(q, desk, sitting(q, desk, round_of))
 
 
@@ -127,7 +129,7 @@ def _progress(q: Reading, desk: Desk, seated: Sitting) -> Progress:
     named = labels(q, desk, seated.held, seated.dossiers)
     people = q.user_names([one.login for one in seated.members])
     judges = [_of_judge(one, seated, people, cells, reasons) for one in seated.members]
-    judges.sort(key=lambda one: (_ORDER[one.post], vietnamese_order(one.name)))
+    judges.sort(key=lambda one: (_ORDER[one.post], given_name_order(one.name)))
     return Progress(
         judges=tuple(judges),
         dossiers=tuple(_of_dossier(one, seated, named[one.id], cells) for one in seated.dossiers),

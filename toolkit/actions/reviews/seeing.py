@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.reviews.counts import waited
-from toolkit.actions.reviews.held import Held, all_held, held, looks_on, runs, seat
+from toolkit.actions.reviews.held import Held, all_held, held, hides, looks_on, runs, seat
 from toolkit.actions.reviews.opening import closing, opening
 from toolkit.actions.reviews.sitting import Sitting, sitting
 from toolkit.actions.rights import require
@@ -77,16 +77,20 @@ def _view(q: Reading, desk: Desk, found: Held) -> RoundView:
         needed=sum(given.values()) + sum(left.values()),
         mine_given=given.get(mine, 0) if member else 0,
         mine_needed=given.get(mine, 0) + left.get(mine, 0) if member else 0,
-        missing=_missing(left) if asks(desk, member) else (),
+        missing=_missing(left) if asks(desk, found, member) else (),
         people=q.user_names([one.login for one in seated.members]),
         blockers=_blockers(q, desk, seated) if runs(desk) else (),
         overdue=found.round.state is RoundState.SCORING and desk.today > found.review.closes,
     )
 
 
-def asks(desk: Desk, member: Member | None) -> bool:
-    """Whether they may know who has not finished: secretaries, leaders, the council's chair."""
-    return looks_on(desk) or (member is not None and member.post in _ASKING)
+def asks(desk: Desk, round_of: Held, member: Member | None) -> bool:
+    """Whether they may know who has not finished: secretaries, leaders, the council's chair.
+
+    Not so a judge in blind mode: who stands aside from what would tell whose it is."""
+    if member is None:
+        return looks_on(desk)
+    return (looks_on(desk) or member.post in _ASKING) and not hides(desk, round_of)
 
 
 def _missing(left: Mapping[str, int]) -> tuple[str, ...]:

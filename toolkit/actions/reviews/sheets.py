@@ -84,7 +84,7 @@ def sheet_view(q: Reading, desk: Desk, dossier: Dossier, round_of: Held) -> Shee
     told = _figures(q, desk, round_of, dossier, hidden=label.hidden)
     exemplar = _exemplar(q, round_of, dossier)
     return SheetView(
-        dossier=replace(dossier, subject="", unit="") if label.hidden else dossier,
+        dossier=replace(dossier, subject="", unit="", judges=()) if label.hidden else dossier,
         label=label,
         review=round_of.review,
         round=round_of.round,
