@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import pytest
+
 from tests.actions.test_lifeline import registered
 from tests.builders import a_user
-from tests.desks import PLAN, UNITS, DeskFor, coordinator
+from tests.desks import PLAN, UNITS, DeskFor
 from toolkit.actions.desk import Desk
 from toolkit.actions.plans import use_plan
 from toolkit.actions.reviews.council import put_member
@@ -19,6 +21,7 @@ from toolkit.actions.users import add_user
 from toolkit.domain.council import Dossier, Round
 from toolkit.domain.exemplar import Exemplar
 from toolkit.domain.user import Role
+from toolkit.errors import Refused
 
 FOUND, OPENS, LATE = date(2017, 6, 1), date(2017, 9, 4), date(2017, 10, 2)
 REVIEW, BLIND, OF_UNITS = "doc-2017", "doc-kin", "doc-don-vi"
@@ -126,7 +129,8 @@ def opened(
     """The same, open for scoring: ha stands aside from T2's, ba from T9's, chu (PGD) from all."""
     dossiers = prepared(desk_for, units, review)
     desk = secretary(desk_for)
-    open_scoring(desk, review=review, version=round_now(desk, review).version, seed="2017")
+    version = round_now(desk, review).version
+    open_scoring(desk, review=review, version=version, seed="2017")
     return dossiers
 
 
@@ -137,4 +141,11 @@ def score(desk: Desk, dossier: Dossier, *scores: float) -> None:
         give_score(desk, dossier=dossier.id, criterion=criterion, score=value, version=version)
 
 
-__all__ = ["DeskFor", "coordinator"]
+def reasons(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    """Keys of the reasons, without their area."""
+    return [each.key.removeprefix("blocker.") for each in refused.value.blockers]
+
+
+def reopen(desk: Desk, review: str = REVIEW) -> None:
+    """Open scoring of the round as it is now."""
+    open_scoring(desk, review=review, version=round_now(desk, review).version)

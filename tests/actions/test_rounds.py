@@ -1,4 +1,4 @@
-"""A round opened by its rules, closed, opened again; its council and dossiers; blind mode."""
+"""A round opened by its rules, closed, opened again, and by whom."""
 
 from dataclasses import replace
 from datetime import date
@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from tests.actions.test_exemplars import told
-from tests.actions.test_lifeline import step
 from tests.builders import a_user
 from tests.desks import UNITS, DeskFor, coordinator
 from tests.reviewing import (
@@ -20,15 +19,15 @@ from tests.reviewing import (
     opened,
     plan_of_reviews,
     prepared,
+    reasons,
+    reopen,
     round_now,
     score,
     secretary,
 )
-from tests.store.builders import statements_of
 from toolkit.actions.desk import Desk
 from toolkit.actions.plans import use_plan
 from toolkit.actions.reviews.council import (
-    council,
     drop_member,
     people_for_council,
     put_member,
@@ -37,12 +36,11 @@ from toolkit.actions.reviews.dossiers import (
     assign,
     assign_evenly,
     candidates,
-    dossiers_seen,
     put_up,
     withdraw,
 )
 from toolkit.actions.reviews.held import held
-from toolkit.actions.reviews.progress import progress, reminders
+from toolkit.actions.reviews.progress import reminders
 from toolkit.actions.reviews.rounds import (
     close_scoring,
     open_again,
@@ -51,21 +49,13 @@ from toolkit.actions.reviews.rounds import (
     reviews_seen,
     set_up,
 )
-from toolkit.actions.reviews.scoring import declare, my_dossiers, sheet_of
+from toolkit.actions.reviews.scoring import declare
 from toolkit.actions.units import import_units
 from toolkit.domain.ballot import Ballot, BallotKind
 from toolkit.domain.council import RoundState
 from toolkit.domain.user import Role
 from toolkit.errors import Conflict, NotFound, Refused, UnknownReview
 from toolkit.words import Words
-
-
-def reasons(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [key for key, _ in told(refused)]
-
-
-def reopen(desk: Desk, review: str = REVIEW) -> None:
-    open_scoring(desk, review=review, version=round_now(desk, review).version)
 
 
 def close(desk: Desk, reason: str = "Thành viên vắng có lý do.") -> None:
@@ -246,234 +236,6 @@ def test_sheets_of_who_has_come_to_stand_aside_are_taken_out_at_the_closing(
         ]
 
 
-def test_a_unit_merged_meanwhile_is_judged_under_its_successor_and_it_is_said(
-    desk_for: DeskFor,
-) -> None:
-    prepared(desk_for, ["T1", "T2"])
-
-    first, second = dossiers_seen(secretary(desk_for), REVIEW)
-
-    assert (first.dossier.unit, first.label.unit, first.label.unit_name) == (
-        *("T1", "T9", "Trường Một mới"),
-    )
-    assert [dict(b.values) for b in first.label.told] == [
-        {"before": "Trường Một", "now": "Trường Một mới"}
-    ]
-    assert (set(first.away), second.label.told) == ({"chu", "ba"}, ())
-
-
-def test_a_merged_unit_or_exemplar_is_not_put_up_but_named_with_its_heir(
-    desk_for: DeskFor,
-) -> None:
-    [one] = prepared(desk_for, ["T2"])
-    desk = secretary(desk_for)
-    with pytest.raises(Refused) as refused:
-        put_up(desk, review=OF_UNITS, subjects=["T1", "PGD", "T2", "KHÔNG"])
-    assert [(b.key, dict(b.values)) for b in refused.value.blockers] == [
-        ("blocker.unit_merged", {"name": "Trường Một", "into": "Trường Một mới"}),
-        ("blocker.unit_takes_no_part", {"name": "Phòng Giáo dục"}),
-        ("blocker.subject_unknown", {"count": 1}),
-    ]
-    assert dossiers_seen(desk, OF_UNITS) == ()
-
-    twin = exemplar(desk_for, "T2", "Bùi Văn Sáu b")
-    put_up(desk, review=REVIEW, subjects=[twin.id])
-    with desk.store.reading() as q:
-        before = q.exemplars([one.subject])[one.subject]
-    step(desk, "merge", twin, into=before.id, into_version=before.version)
-    seen = dossiers_seen(desk, REVIEW)[1]
-    assert (seen.label.code, [b.key for b in seen.label.told]) == (
-        before.code,
-        ["round.told.exemplar_merged"],
-    )
-    with pytest.raises(Refused) as refused:
-        reopen(desk)
-    assert (reasons(refused), dict(refused.value.blockers[0].values)) == (
-        ["twin_dossiers"],
-        {"one": 1, "other": 2},
-    )
-    with pytest.raises(Refused) as refused:
-        put_up(desk, review=BLIND, subjects=[twin.id, "x", one.subject])
-    assert reasons(refused) == ["exemplar_lives_on", "subject_unknown"]
-
-
-def test_candidates_are_approved_and_told_why_not(desk_for: DeskFor) -> None:
-    [one] = prepared(desk_for, ["T2"])
-    desk = secretary(desk_for)
-    exemplar(desk_for, "T9", "Đinh Văn Khác")
-
-    shown = candidates(desk, REVIEW)
-    assert [(c.name, c.unit, [b.key for b in c.blockers]) for c in shown.rows] == [
-        ("Đinh Văn Khác", "T9", []),
-        ("Bùi Văn Sáu", "T2", ["blocker.already_put_up"]),
-    ]
-    assert [c.name for c in candidates(desk, REVIEW, text="dinh khac").rows] == ["Đinh Văn Khác"]
-    assert [c.code for c in candidates(desk, OF_UNITS).rows] == ["T2", "T9"]
-    assert candidates(desk, REVIEW, unit="T9").total == 1
-
-    withdraw(desk, dossier=one.id, version=1, reason="Nhầm.")
-    [back] = put_up(desk, review=REVIEW, subjects=[one.subject])
-    assert (back.id, back.number, back.withdrawn, back.note) == (one.id, 1, False, "")
-
-
-def test_dossiers_are_dealt_evenly_and_the_same_way_by_the_same_seed(desk_for: DeskFor) -> None:
-    prepared(desk_for, ["T2", "T9", "T2", "T9"])
-    desk = secretary(desk_for)
-    dealt = assign_evenly(desk, review=REVIEW, each=2, seed="7")
-
-    assert [len(one.judges) for one in dealt] == [2, 2, 2, 2]
-    loads = [sum(login in one.judges for one in dealt) for login in ("ha", "ba", "tu", "nam")]
-    assert loads == [2, 2, 2, 2]
-    seen = dossiers_seen(desk, REVIEW)
-    assert all(not row.away for row in seen)
-    assert assign_evenly(desk, review=REVIEW, each=2, seed="7") == dealt
-    for each in (0, 6, True):
-        with pytest.raises(Refused) as refused:
-            assign_evenly(desk, review=REVIEW, each=each, seed="7")
-        assert reasons(refused) == ["judges_each"]
-
-
-def test_a_dossier_is_put_only_to_members_who_may_judge_it_and_left_by_none_who_has(
-    desk_for: DeskFor,
-) -> None:
-    one, _ = opened(desk_for, ["T2", "T9"])
-    desk = secretary(desk_for)
-    score(member(desk_for, "nam"), one, 7)
-
-    with pytest.raises(Refused) as refused:
-        assign(desk, dossier=one.id, version=one.version, judges=["la", "ha", "tu"])
-    assert [(b.key, b.values["name"]) for b in refused.value.blockers] == [
-        ("blocker.judge_stands_aside", "Lê Thị Hà"),
-        ("blocker.judge_not_member", "la"),
-        ("blocker.judge_has_scored", "Vũ Năm"),
-    ]
-    put_to = assign(desk, dossier=one.id, version=one.version, judges=["tu", "nam", "tu"])
-    assert put_to.judges == ("nam", "tu")
-    with pytest.raises(Conflict):
-        assign(desk, dossier=one.id, version=one.version, judges=[])
-
-
-def test_a_council_takes_known_people_with_one_chair_and_lets_them_go_with_their_sheets(
-    desk_for: DeskFor,
-) -> None:
-    one, other = opened(desk_for, ["T2", "T9"])
-    desk = secretary(desk_for)
-    seats = council(desk, REVIEW)
-    assert [(each.name, each.unit_name, each.away) for each in seats] == [
-        ("Phạm Chủ", "Phòng Giáo dục", 2),
-        ("Lê Thị Hà", "Trường Hai", 1),
-        ("Trần Ba", "Trường Một", 1),
-        ("Vũ Năm", "", 0),
-        ("Đỗ Tư", "", 0),
-    ]
-    for login, post, reason in (
-        ("khong-co", "member", "member_unknown"),
-        ("nam", "chair", "post_taken"),
-        ("nam", "vua", "not_in_list"),
-    ):
-        with pytest.raises(Refused) as refused:
-            put_member(desk, review=REVIEW, login=login, post=post)
-        assert reasons(refused) == [reason]
-    with pytest.raises(Refused) as refused:
-        put_member(desk, review=OF_UNITS, login="nam", post="member")
-    assert reasons(refused) == ["round_without_council"]
-
-    score(member(desk_for, "nam"), one, 8, 15)
-    assign(desk, dossier=other.id, version=other.version, judges=["nam"])
-    with pytest.raises(Refused) as refused:
-        drop_member(desk, review=REVIEW, login="nam", reason="Nghỉ hưu.")
-    assert reasons(refused) == ["only_judge"]
-    assign(desk, dossier=other.id, version=other.version + 1, judges=["nam", "tu"])
-    drop_member(desk, review=REVIEW, login="nam", reason="Nghỉ hưu.")
-    with desk.store.reading() as q:
-        assert (q.score_totals(REVIEW), q.dossiers(REVIEW)[1].judges) == ([], ("tu",))
-    assert [each.login for each in people_for_council(desk, REVIEW)] == ["nam"]
-    with pytest.raises(NotFound):
-        sheet_of(member(desk_for, "nam"), one.id)
-
-
-def test_blind_mode_hides_names_and_units_everywhere_from_judges(desk_for: DeskFor) -> None:
-    one, other = opened(desk_for, ["T2", "T9"], BLIND)
-    tu, ha, desk = (member(desk_for, "tu"), member(desk_for, "ha"), secretary(desk_for))
-    declare(tu, dossier=other.id, stand="abstain", reason="Bạn học cũ, lớp A2.")
-    leader = desk_for(a_user(Role.LEADER), OPENS)
-
-    shown = [
-        *(repr(act(who, BLIND)) for who in (tu, ha) for act in (my_dossiers, dossiers_seen)),
-        *(repr(sheet_of(who, each.id)) for who in (ha, leader) for each in (one, other)),
-        repr(dossiers_seen(leader, BLIND)),
-        repr(progress(leader, BLIND)),
-    ]
-    secrets = ("Bùi Văn Sáu", "Hồ Thị Bảy", "Trường Hai", "Trường Một", "'T2'", "'T9'", "T2-2017")
-    assert [(word, at) for at, text in enumerate(shown) for word in secrets if word in text] == []
-    mine = my_dossiers(ha, BLIND)
-    assert [[b.key for b in each.blockers] for each in mine] == [["blocker.kin.hidden"], []]
-    aside = {one.login: dict(one.away) for one in progress(leader, BLIND).judges}
-    assert [b.key for b in aside["tu"][2]] == ["blocker.stand.hidden"]
-    assert [(row.judges, set(row.away)) for row in dossiers_seen(tu, BLIND)] == [
-        (("tu",), set()),
-        ((), {"tu"}),
-    ]
-    assert {each.away for each in council(ha, BLIND)} == {0}
-    with pytest.raises(Refused) as refused:
-        progress(ha, BLIND)
-    assert reasons(refused) == ["progress_would_tell"]
-    assert my_dossiers(tu, BLIND)[1].blockers[0].values == {"reason": "Bạn học cũ, lớp A2."}
-    assert dossiers_seen(desk, BLIND)[0].label.name == "Bùi Văn Sáu"
-
-
-def test_progress_tells_who_is_missing_and_reminds_only_them(desk_for: DeskFor) -> None:
-    one, other = opened(desk_for, ["T2", "T9"])
-    desk = secretary(desk_for)
-    score(member(desk_for, "ha"), other, 8, 15)
-    score(member(desk_for, "nam"), one, 8)
-
-    seen = progress(desk, REVIEW)
-    assert [
-        (each.login, each.given, each.begun, each.needed, each.missing, len(each.away))
-        for each in seen.judges
-    ] == [
-        ("chu", 0, 0, 0, (), 2),
-        ("ha", 1, 0, 1, (), 1),
-        ("ba", 0, 0, 1, (1,), 1),
-        ("nam", 0, 1, 2, (1, 2), 0),
-        ("tu", 0, 0, 2, (1, 2), 0),
-    ]
-    assert [(each.given, each.needed, each.away) for each in seen.dossiers] == [
-        (0, 3, 2),
-        (1, 3, 2),
-    ]
-    assert seen.cells[one.id, "nam"] == "begun"
-    view = review_seen(desk, REVIEW)
-    assert (view.given, view.needed, view.missing) == (1, 6, ("ba", "tu", "nam"))
-    letters = reminders(secretary(desk_for, LATE), REVIEW, Words())
-    assert [each.name for each in letters] == ["Trần Ba", "Vũ Năm", "Đỗ Tư"]
-    assert "số 1, 2." in letters[1].text
-    assert "29/09/2017" in letters[1].text
-    assert (review_seen(secretary(desk_for, LATE), REVIEW).overdue, view.overdue) == (True, False)
-    for login, allowed in (("chu", True), ("ha", True), ("tu", False)):
-        assert bool(review_seen(member(desk_for, login), REVIEW).missing) is allowed
-    with pytest.raises(Refused):
-        progress(member(desk_for, "tu"), REVIEW)
-
-
-def test_everybody_reads_the_rules_before_scores_open_and_nobody_else_the_counts(
-    desk_for: DeskFor,
-) -> None:
-    prepared(desk_for, ["T2"])
-
-    unit = desk_for(coordinator("T2"), OPENS)
-    assert [(v.review.code, len(v.review.criteria), v.dossiers) for v in reviews_seen(unit)] == [
-        (REVIEW, 2, 0),
-        (BLIND, 2, 0),
-        (OF_UNITS, 2, 0),
-    ]
-    assert reviews_seen(secretary(desk_for))[0].dossiers == 1
-    for act in (dossiers_seen, council, progress):
-        with pytest.raises(Refused):
-            act(unit, REVIEW)
-
-
 def test_a_round_of_units_needs_no_council(desk_for: DeskFor) -> None:
     desk = secretary(desk_for)
     use_plan(desk, text=plan_of_reviews(), name="doc.toml")
@@ -483,28 +245,3 @@ def test_a_round_of_units_needs_no_council(desk_for: DeskFor) -> None:
     view = review_seen(desk, OF_UNITS)
     assert (view.given, view.needed, view.missing) == (0, 4, ())
     assert [b.key for b in view.blockers] == ["blocker.dossiers_unscored", "blocker.sheets_missing"]
-
-
-def test_a_page_asks_as_many_statements_for_one_dossier_as_for_many(desk_for: DeskFor) -> None:
-    prepared(desk_for, ["T2"])
-    desk, tu = secretary(desk_for), member(desk_for, "tu")
-
-    def counted() -> list[int]:
-        found = []
-        for who, act in (
-            (desk, dossiers_seen),
-            (desk, progress),
-            (desk, council),
-            (tu, my_dossiers),
-        ):
-            with statements_of(desk.store) as asked:
-                act(who, REVIEW)
-            found.append(len(asked))
-        with statements_of(desk.store) as asked:
-            reviews_seen(desk)
-        return [*found, len(asked)]
-
-    few = counted()
-    more = [exemplar(desk_for, "T9", f"Người {nth}").id for nth in range(4)]
-    put_up(desk, review=REVIEW, subjects=more)
-    assert counted() == few
