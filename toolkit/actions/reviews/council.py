@@ -161,7 +161,7 @@ def _scores(scorers: tuple[Scorer, ...]) -> bool:
 
 def _seat(seated: Sitting, member: Member, who: User | None) -> Seat:
     unit = who.unit if who else ""
-    out = [each for each in seated.dossiers if member.login in seated.kept_away(each)]
+    out = [each for each in seated.dossiers if seated.stands_aside(member.login, each)]
     return Seat(
         member=member,
         name=who.name if who else member.login,

@@ -37,6 +37,11 @@ class Sitting:
         found = ((login, self.away.blockers(login, dossier)) for login in self.asked(dossier))
         return {login: reasons for login, reasons in found if reasons}
 
+    def stands_aside(self, login: str, dossier: Dossier) -> bool:
+        """Whether this member was asked and stands aside."""
+        asked = not dossier.judges or login in dossier.judges
+        return asked and bool(self.away.blockers(login, dossier))
+
     def judges(self, dossier: Dossier) -> tuple[str, ...]:
         """Those of them whose sheet is waited for."""
         out = self.kept_away(dossier)
