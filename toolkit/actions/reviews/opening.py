@@ -7,6 +7,7 @@ from toolkit.actions.desk import Desk
 from toolkit.actions.reviews.counts import given_of, waited
 from toolkit.actions.reviews.held import Held
 from toolkit.actions.reviews.naming import labels
+from toolkit.actions.reviews.ranked import deciding
 from toolkit.actions.reviews.sitting import Sitting
 from toolkit.domain.blocker import Blocker
 from toolkit.domain.council import ScoreSheet
@@ -69,10 +70,11 @@ def _unable(q: Reading, seated: Sitting) -> list[str]:
 
 
 def _unscored(q: Reading, seated: Sitting) -> list[int]:
-    """Numbers of dossiers of which no sheet that counts is complete."""
+    """Numbers of dossiers that have no complete sheet of those whose scores decide."""
     review = seated.held.review
-    scored = {dossier for dossier, _ in given_of(q, seated, seated.wanted())}
-    for scorer in review.scorers:
-        if scorer is not Scorer.COUNCIL:
-            scored |= {dossier for dossier, _, _ in q.score_totals(review.code, scorer)}
+    scorer = deciding(review)
+    if scorer is Scorer.COUNCIL:
+        scored = {dossier for dossier, _ in given_of(q, seated, seated.wanted())}
+    else:
+        scored = {dossier for dossier, _, _ in q.score_totals(review.code, scorer)}
     return [each.number for each in seated.dossiers if each.id not in scored]
