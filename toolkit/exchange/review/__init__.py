@@ -3,10 +3,13 @@
 from toolkit.exchange.review.figures import Given, Judge, Judged, ReviewFigures
 from toolkit.exchange.review.form_sheet import forms_name, write_forms
 from toolkit.exchange.review.forms import Asked, JudgeForm, ScoreForms
-from toolkit.exchange.review.named import round_name
+from toolkit.exchange.review.named import paper_name, round_name
+from toolkit.exchange.review.rewarded import PROPOSED, REWARDED
 from toolkit.exchange.review.write import results_name, write_results
 
 __all__ = [
+    "PROPOSED",
+    "REWARDED",
     "Asked",
     "Given",
     "Judge",
@@ -15,6 +18,7 @@ __all__ = [
     "ReviewFigures",
     "ScoreForms",
     "forms_name",
+    "paper_name",
     "results_name",
     "round_name",
     "write_forms",

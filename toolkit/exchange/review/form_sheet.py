@@ -52,21 +52,21 @@ def forms_name(forms: ScoreForms, words: Words) -> str:
     return round_name(words.say("review_file.file.forms"), forms, words)
 
 
-def write_forms(forms: ScoreForms, out: Path, **how: Unpack[Making]) -> None:
+def write_forms(figures: ScoreForms, out: Path, **how: Unpack[Making]) -> None:
     """Write the score sheets to `out`, which appears whole or not at all.
 
     Raises Cancelled and OSError; then nothing is left behind."""
     words = how["words"]
     title = words.say("review_file.title_form")
-    lines = sum(len(each.asked) for each in forms.sheets) * (len(forms.review.criteria) + 2)
+    lines = sum(len(each.asked) for each in figures.sheets) * (len(figures.review.criteria) + 2)
     names = [
-        words.say("review_file.sheet.form", number=place) for place, _ in enumerate(forms.sheets, 1)
+        words.say("review_file.sheet.form", number=place) for place, _ in enumerate(figures.sheets, 1)
     ]
     with (
-        official_book(FormBook, forms, out, title=title, cells=lines * 6 + 100, **how) as book,
+        official_book(FormBook, figures, out, title=title, cells=lines * 6 + 100, **how) as book,
         long_sheets(book.workbook, *names) as sheets,
     ):
-        for sheet, form in zip(sheets, forms.sheets, strict=True):
+        for sheet, form in zip(sheets, figures.sheets, strict=True):
             _Written(book, sheet, form).write()
         pack(book.workbook, book.steps)
 

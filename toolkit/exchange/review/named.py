@@ -20,8 +20,17 @@ class OfRound(Protocol):
     def provisional(self) -> bool: ...
 
 
-def round_name(stem: str, figures: OfRound, words: Words, ending: str = "xlsx") -> str:
+def round_name(stem: str, figures: OfRound, words: Words) -> str:
     """A file's name with the round's code and the day; one that may change says so."""
-    code = re.sub(r"[^0-9A-Za-z]+", "-", fold(figures.review.code)).strip("-")
     soon = f"_{words.say('review_file.file.provisional')}" if figures.provisional else ""
-    return f"{stem}_{code}_{figures.as_known_on:%Y%m%d}{soon}.{ending}"
+    return _name(stem, figures.review.code, figures.as_known_on, f"{soon}.xlsx")
+
+
+def paper_name(stem: str, review: str, on: date) -> str:
+    """The name of a document on a round: "Bien-ban-binh-xet_so-ket-2018_20181015.docx"."""
+    return _name(stem, review, on, ".docx")
+
+
+def _name(stem: str, review: str, on: date, ending: str) -> str:
+    code = re.sub(r"[^0-9A-Za-z]+", "-", fold(review)).strip("-")
+    return f"{stem}_{code}_{on:%Y%m%d}{ending}"
