@@ -134,6 +134,18 @@ def test_a_vote_that_is_not_committed_is_no_vote(store: Store, opened: Ballot) -
         assert q.voted(opened.id) == {"ha"}
 
 
+def test_votes_within_one_long_transaction_leave_no_log_either(sqlite_url: str) -> None:
+    store = Store.open(sqlite_url, create=True)
+    [ballot] = kept(store, a_ballot("D"))
+    with store.one_transaction():
+        cast(store, ballot, "ha", {"D"})
+        cast(store, ballot, "lan", {"D"})
+
+    log = Path(f"{store.where}-wal")
+    assert log.stat().st_size == 0
+    assert counted(store, ballot).agreed == {"D": 2}
+
+
 def test_of_many_who_vote_at_once_no_vote_is_lost(store: Store) -> None:
     voters = tuple(f"m{number:02d}" for number in range(24))
     [ballot] = kept(store, a_ballot("D", "E", voters=voters))

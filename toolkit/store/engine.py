@@ -137,6 +137,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
 def _empty_log(connection: Connection) -> None:
     """Leave nothing in SQLite's log: it tells each transaction apart. Waits for who reads now."""
     if connection.dialect.name == SQLITE:
+        connection.rollback()  # whatever was asked since the commit has begun another transaction
         connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
