@@ -1,6 +1,7 @@
 """Summaries 3, 4 and 5: the figures of pages and frames, on any day, with few questions."""
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,17 +17,20 @@ from tests.store.builders import statements_of
 from toolkit import frames
 from toolkit.actions.desk import Desk
 from toolkit.actions.summaries import SUMMARIES, make_summary
+from toolkit.actions.views import overall
 from toolkit.actions.views.activities import activity_list
 from toolkit.actions.views.exemplars import Asked, exemplar_list
+from toolkit.actions.views.overall import summary_6_with_records
 from toolkit.actions.views.summary import summary_2, summary_3, summary_4, summary_5
 from toolkit.app import open_toolkit
-from toolkit.domain.activity import ActivityKind
+from toolkit.domain.activity import ActivityKind, Award
 from toolkit.domain.exemplar import Step
 from toolkit.domain.user import Role
 from toolkit.errors import Refused
 from toolkit.rules import deeds
 from toolkit.rules.deeds import MEASURES, Counted, Measure
 from toolkit.rules.funnel import added
+from toolkit.rules.overall import LEVELS, Part
 from toolkit.words import Words
 
 VI = Words("vi")
@@ -63,6 +67,40 @@ def test_summary_3_counts_what_the_page_lists(demo: Desk) -> None:
     for kind in deeds.KINDS:
         listed = activity_list(demo, kinds=(kind,), limit=0).page.total
         assert _of(counts, Counted(kind.value)) == listed
+
+
+@pytest.mark.parametrize("on", [None, PAST])
+def test_records_behind_summary_6_add_up_to_every_count_of_every_unit(
+    demo: Desk, on: date | None
+) -> None:
+    figures = summary_6_with_records(demo, on=on)
+    phase_of = {task.code: task.phase for task in figures.plan.tasks}
+    found: Counter[tuple[str, str, str]] = Counter()
+    for one in figures.records:
+        if one.part is Part.REPORTS:
+            found[one.unit, one.state, phase_of[one.code]] += 1
+            found[one.unit, "expected", phase_of[one.code]] += 1
+        elif one.part is Part.STEPS:
+            taken = [step for step, day in zip(Step, one.days, strict=True) if day]
+            found.update((one.unit, step.value, "") for step in taken)
+        else:
+            state = (
+                one.state if one.part is Part.ACTIVITIES else f"award {LEVELS[Award(one.state)]}"
+            )
+            found[one.unit, state, ""] += 1
+    for unit in figures.units:
+        for column, count in zip(figures.columns, unit.counts, strict=True):
+            code = f"award {column.code}" if column.part is Part.AWARDS else str(column.code)
+            assert found[unit.unit.code, code, column.phase] == count, (unit.unit.code, column)
+    assert len({one.id for one in figures.records}) == len(figures.records) > 1000
+
+
+def test_summary_6_leads_to_the_others_where_the_records_are_too_many(
+    demo: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overall, "MOST_RECORDS", 100)
+    with_none = summary_6_with_records(demo)
+    assert (with_none.records, with_none) == ((), overall.summary_6(demo))
 
 
 @pytest.mark.parametrize("on", [None, PAST])

@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar, Unpack
 from toolkit.actions.desk import Desk
 from toolkit.actions.exports import note_export
 from toolkit.actions.rights import require
-from toolkit.actions.views.overall import summary_6
+from toolkit.actions.views.overall import summary_6_with_records
 from toolkit.actions.views.summary import summary_1, summary_2, summary_3, summary_4, summary_5
 from toolkit.exchange.awards import awards_name, write_awards
 from toolkit.exchange.deeds import deeds_name, write_deeds
@@ -58,7 +58,7 @@ SUMMARIES: Mapping[int, Summary[Any]] = MappingProxyType(
         3: Summary(summary_3, deeds_name, write_deeds),
         4: Summary(summary_4, awards_name, write_awards),
         5: Summary(summary_5, honours_name, write_honours),
-        6: Summary(summary_6, overall_name, write_overall),
+        6: Summary(summary_6_with_records, overall_name, write_overall),
     }
 )
 """Every summary that can be made, by its number."""

@@ -108,11 +108,31 @@ class Group:
         return added(each.counts for each in self.units)
 
 
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record that is counted at `unit`, where `made_for` bore it.
+
+    `code` is a report's task or an exemplar's code, `name` an exemplar's or an activity's; `state`
+    an outcome, a kind of activity or an award; `days` are those of an exemplar's ten steps."""
+
+    part: Part
+    unit: str
+    made_for: str
+    code: str
+    name: str
+    period: str
+    state: str
+    on: date | None
+    days: tuple[date | None, ...]
+    id: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class OverallFigures:
     """All that summary 6 tells, as known at the end of `as_known_on`.
 
-    `kinds` hold every unit once, in the plan's order; `blocs` too, the empty code last."""
+    `kinds` hold every unit once, in the plan's order; `blocs` too, the empty code last. `records`
+    may be left out: see `overall_records`."""
 
     plan: Plan
     plan_version: int
@@ -122,6 +142,7 @@ class OverallFigures:
     columns: tuple[Column, ...]
     kinds: tuple[Group, ...]
     blocs: tuple[Group, ...]
+    records: tuple[Record, ...] = ()
 
     @property
     def units(self) -> Iterator[UnitCounts]:

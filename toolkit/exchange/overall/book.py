@@ -6,6 +6,7 @@ from functools import cached_property
 
 from xlsxwriter.utility import xl_col_to_name
 
+from toolkit.domain.exemplar import Step
 from toolkit.exchange.official.book import Book
 from toolkit.rules.overall import Column, Group, OverallFigures, Part
 
@@ -41,6 +42,15 @@ class OverallBook(Book[OverallFigures]):
 
     def kind_of(self, group: Group) -> str:
         return self.words.named(group.label) or self.words.say("summary.other_kind")
+
+    @cached_property
+    def step_names(self) -> list[str]:
+        return [self.words.say(f"step.{step}") for step in Step]
+
+    @cached_property
+    def task_names(self) -> dict[str, str]:
+        """Tasks of the plan by code."""
+        return {task.code: self.words.named(task) for task in self.figures.plan.tasks}
 
     @cached_property
     def blocs(self) -> dict[str, str]:

@@ -10,6 +10,7 @@ from toolkit.exchange.overall.charts import chart_sheet
 from toolkit.exchange.overall.cover import Cover
 from toolkit.exchange.overall.data import write_data
 from toolkit.exchange.overall.guide import guide_sheet
+from toolkit.exchange.overall.records import record_sheet
 from toolkit.exchange.overall.sources import source_sheet
 from toolkit.exchange.overall.table import by_bloc, by_kind, by_unit, printed
 from toolkit.rules.overall import OverallFigures
@@ -44,13 +45,16 @@ def _fill(book: OverallBook) -> None:
         charts = (say("overall.chart.by_kind"), say("overall.chart.by_bloc"))
         chart_sheet(book, ((charts[0], names[0], first), (charts[1], names[1], second)))
         guide_sheet(book)
-        with long_sheets(book.workbook, book.data) as (data,):
+        listed = [say("overall.sheet.records")] if book.figures.records else []
+        with long_sheets(book.workbook, book.data, *listed) as (data, *records):
             write_data(book, data)
             source_sheet(book)
+            for sheet in records:
+                record_sheet(book, sheet)
             pack(book.workbook, book.steps)
 
 
 def _work(figures: OverallFigures) -> int:
     """Work is counted in cells."""
     units = sum(len(kind.units) for kind in figures.kinds)
-    return units * 2 * len(figures.columns) + 2000
+    return units * 2 * len(figures.columns) + len(figures.records) * 20 + 2000
