@@ -17,6 +17,8 @@ _TONES = {
     RoundState.SCORED: ("sent", "mdi-lock-outline"),
     RoundState.PUBLISHED: ("accepted", "mdi-check-circle-outline"),
 }
+_SOON = 90
+"""Days before the opening from which preparing is pressed."""
 _RUNNING = {RoundState.SCORING: 0, RoundState.SCORED: 1, RoundState.PREPARING: 2}
 
 
@@ -112,8 +114,8 @@ def _next(seen: RoundView, seat: Seat, today: date, words: Words) -> Drawn:
     """What this person does next, in one sentence, and where."""
     part, key, values = _errand(seen, seat, today)
     return {
-        "text": words.say(f"reviews.next.{key}", **values),
-        "mine": key not in ("wait", "read"),
+        "text": words.say(f"reviews.next.{'prepare' if key == 'later' else key}", **values),
+        "mine": key not in ("wait", "read", "later"),
         "href": address("reviews", round=seen.review.code, part=part),
     }
 
@@ -125,7 +127,7 @@ def _errand(seen: RoundView, seat: Seat, today: date) -> tuple[str, str, dict[st
     if not seat.runs:
         return first_part(seat), "read" if seat.published else "wait", {}
     if state is RoundState.PREPARING:
-        return "setup", "open" if today >= seen.review.opens else "prepare", {}
+        return "setup", _preparing(seen, today), {}
     if state is RoundState.SCORING:
         late = today > seen.review.closes
         part = "progress" if seat.by_council else "units"
@@ -133,3 +135,9 @@ def _errand(seen: RoundView, seat: Seat, today: date) -> tuple[str, str, dict[st
     if state is RoundState.SCORED:
         return ("ballot" if seen.review.ballot else "decide"), "decide", {}
     return first_part(seat), "read", {}
+
+
+def _preparing(seen: RoundView, today: date) -> str:
+    if not seen.blockers:
+        return "open"
+    return "prepare" if (seen.review.opens - today).days <= _SOON else "later"

@@ -102,8 +102,7 @@ class ScoreState(RoundPart):
         self.deliver(name, "application/octet-stream", data)
 
     def _refused(self, criterion: str, error: Refused) -> None:
-        beside = {"score", criterion}
-        if not all(each.field in beside for each in error.blockers):
+        if any(each.field != f"score.{criterion}" for each in error.blockers):
             self._show_sheet(sheet_of(self.desk, self._at))
             raise error
         faults = {**self.sheet["faults"], criterion: self.words.error(error)}

@@ -20,6 +20,7 @@ from toolkit.actions.reviews.dossiers import (
     put_up,
     withdraw,
 )
+from toolkit.actions.views.activities import find_units
 from toolkit.domain.council import Post, RoundState
 from toolkit.domain.review import Reviewed
 from toolkit.domain.text import fold
@@ -121,9 +122,15 @@ class SetUpState(TurningState):
         drop_member(self.desk, review=self.round_code, login=login, reason=reason)
         self.written(self.words.say("reviews.setup.member_dropped"))
 
-    def find_candidates(self, text: str, at: int) -> None:
+    def find_unit(self, text: str) -> None:
+        """Units by whose dossiers candidates may be narrowed."""
+        rows = find_units(self.desk, text=text, own=False)
+        told = [{"id": each.id, "code": each.code, "name": each.name} for each in rows]
+        self.found = {"what": "unit", "text": text, "rows": told}
+
+    def find_candidates(self, text: str, unit: str, at: int) -> None:
         """A page of those who may be put up; those who may not tell why."""
-        seen = candidates(self.desk, self.round_code, text=text, at=at, most=MOST_FOUND)
+        seen = candidates(self.desk, self.round_code, text=text, unit=unit, at=at, most=MOST_FOUND)
         units = self.seen.review.of is Reviewed.UNITS
         self.choice = {
             "text": text,

@@ -27,9 +27,15 @@ class SetUpDoors(PageView):
     def vue_setup_drop_member(self, login: str, reason: str) -> None:
         self.state.drop_member(login, reason)
 
-    @guarded(text=checks.text(100), at=checks.whole(0, 1_000_000))
-    def vue_setup_find(self, text: str, at: int) -> None:
-        self.state.find_candidates(text, at)
+    @guarded(text=checks.text(100))
+    def vue_setup_find_unit(self, text: str) -> None:
+        self.state.find_unit(text)
+
+    @guarded(
+        text=checks.text(100), unit=checks.optional(checks.code), at=checks.whole(0, 1_000_000)
+    )
+    def vue_setup_find(self, text: str, unit: str | None, at: int) -> None:
+        self.state.find_candidates(text, unit or "", at)
 
     @guarded(subjects=checks.many(checks.code, 1000))
     def vue_setup_put_up(self, subjects: tuple[str, ...]) -> None:
