@@ -6,7 +6,7 @@ from toolkit.exchange.official.sheet import LongSheet, day_cell, text_cell
 from toolkit.exchange.overall.book import OverallBook
 from toolkit.rules.overall import Part, Record
 
-_WIDTHS = (24, 75, 60, 24, 60, 40, 40, 24, 50, *([24] * 10), 68)
+_WIDTHS = (24, 75, 60, 34, 60, 40, 40, 24, 34, *([24] * 10), 92)
 _HEADS = (
     *("summary.data.code", "summary.unit", "overall.source.part", "overall.record.code"),
     *("overall.record.name", "overall.record.period", "overall.record.state", "overall.record.on"),
