@@ -165,9 +165,9 @@ def test_blind_members_have_numbers_where_the_secretary_has_names(desk_for: Desk
     assert "Bùi Văn Sáu" in {row.name for row in named.rows}
 
 
-def sheets(desk: Desk, review: str = REVIEW, **asked: bool) -> dict[str, list[int]]:
+def sheets(desk: Desk) -> dict[str, list[int]]:
     """Numbers on each member's sheet."""
-    made = score_forms(desk, review=review, words=VI, **asked)
+    made = score_forms(desk, review=REVIEW, words=VI)
     return {each.judge.login: [one.number for one in each.asked] for each in made.sheets}
 
 

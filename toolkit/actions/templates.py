@@ -1,7 +1,10 @@
 """The templates that people edit: those that come along, and whether one can be filled."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from toolkit.errors import Problem
 from toolkit.exchange import layouts, word
@@ -14,6 +17,19 @@ class Seen:
     problems: tuple[Problem, ...]
     unused: tuple[str, ...] = ()
     strangers: tuple[str, ...] = ()
+
+
+SHIPPED: Mapping[str, Callable[[], Path]] = MappingProxyType(
+    {
+        **{kind.value: partial(word.report_template, kind) for kind in word.ReportKind},
+        "letter": word.letter_template,
+        "minutes": word.minutes_template,
+        "submission": word.submission_template,
+        "rewards": word.reward_list_template,
+        "statistics": layouts.statistics_layout,
+    }
+)
+"""What finds the file of each template that comes along."""
 
 
 def looked_at(file: Path) -> Seen:
@@ -29,9 +45,5 @@ def looked_at(file: Path) -> Seen:
 
 
 def shipped(name: str) -> Path:
-    """The file of a template that comes along: so-ket, tong-ket, letter, statistics."""
-    if name == "statistics":
-        return layouts.statistics_layout()
-    if name == "letter":
-        return word.letter_template()
-    return word.report_template(word.ReportKind(name))
+    """The file of a template that comes along, by its name in `SHIPPED`."""
+    return SHIPPED[name]()

@@ -21,6 +21,7 @@ from toolkit.cli.frame import (
 )
 
 _KINDS = ("so-ket", "tong-ket")
+_TEMPLATES = (*_KINDS, "letter", "minutes", "submission", "rewards", "statistics")
 _template = option(
     "--template", type=InFile(), metavar="cli.metavar.document", help="cli.option.template"
 )
@@ -121,7 +122,7 @@ def check(ctx: click.Context, file: Path) -> None:
 
 
 @template.command("copy", help="cli.help.template_copy")
-@argument("name", type=click.Choice((*_KINDS, "letter", "statistics")))
+@argument("name", type=click.Choice(_TEMPLATES))
 @option("--out", type=OutFile(), required=True, metavar="cli.metavar.file", help="cli.option.copy")
 def copy(name: str, out: Path) -> None:
     from toolkit.actions.templates import shipped  # noqa: PLC0415 -- help needs no documents

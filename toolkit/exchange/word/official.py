@@ -12,6 +12,9 @@ HEAD = (
     "so_lieu_den_ngay",
 )
 """The names that `letterhead` fills."""
+PAGE_NUMBER = ("so_trang_o_tren", "so_trang_o_duoi")
+"""The names that `page_number` fills."""
+_NEW_RULES = date(2020, 3, 5)
 
 
 def letterhead(plan: Plan, made_on: date, known_on: date, words: Words) -> dict[str, Value]:
@@ -34,3 +37,12 @@ def letterhead(plan: Plan, made_on: date, known_on: date, words: Words) -> dict[
         "co_quan_ban_hanh_ke_hoach": paper.issuer if paper else "",
         "so_lieu_den_ngay": words.date(known_on),
     }
+
+
+def page_number(made_on: date) -> dict[str, Value]:
+    """Where the paper's day puts the number of the page: of the two names one says something.
+
+    In the middle of the head by NĐ 30/2020/NĐ-CP, at the right of the foot by TT 01/2011/TT-BNV
+    before it; never on the first page."""
+    is_new = made_on >= _NEW_RULES
+    return {"so_trang_o_tren": "x" if is_new else "", "so_trang_o_duoi": "" if is_new else "x"}
