@@ -158,7 +158,7 @@ def test_a_long_list_stands_on_landscape_pages_and_repeats_its_heads(
     tmp_path: Path, lowriter: str
 ) -> None:
     paper = a_rewards()
-    long = replace(paper, rows=[*paper.rows[:1] * 30, *paper.rows[4:]])
+    long = replace(paper, rows=[*[paper.rows[0]] * 30, *paper.rows[4:]])
     (tmp_path / "a.docx").write_bytes(reward_list(long, VI))
     told = pages(office(lowriter, tmp_path / "a.docx", "pdf"))
 

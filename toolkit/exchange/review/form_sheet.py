@@ -60,7 +60,8 @@ def write_forms(figures: ScoreForms, out: Path, **how: Unpack[Making]) -> None:
     title = words.say("review_file.title_form")
     lines = sum(len(each.asked) for each in figures.sheets) * (len(figures.review.criteria) + 2)
     names = [
-        words.say("review_file.sheet.form", number=place) for place, _ in enumerate(figures.sheets, 1)
+        words.say("review_file.sheet.form", number=place + 1)
+        for place in range(len(figures.sheets))
     ]
     with (
         official_book(FormBook, figures, out, title=title, cells=lines * 6 + 100, **how) as book,
