@@ -2,7 +2,8 @@
 
 Each time is the first and only run of a process of its own. Ours is what the page's kernel does,
 which has imported what it needs and no pandas: it reads the scores from the store, ranks,
-normalises, leaves out each judge, balances, asks the law of each dossier, and writes the page's first table.
+normalises, leaves out each judge, balances, asks the law of each dossier, and writes the page's
+first table.
 The groupby has all 300,000 scores in a frame in memory, and makes of them each judge's weighted
 total, and the mean and the median of each dossier: no ranking, no reading.
 """
