@@ -226,6 +226,13 @@ def _indicator(indicator: Indicator, total: float, words: Words) -> Drawn:
     }
 
 
+def review_chip(drawn: Drawn, words: Words) -> Drawn:
+    """A running round of review among what is on the way: its short name and its state."""
+    chip = drawn["chip"]
+    text = words.say("reviews.now.chip", name=drawn["short"], state=chip["text"])
+    return {"tone": chip["tone"], "icon": chip["icon"], "text": text, "href": drawn["href"]}
+
+
 def _known(seen: Overview) -> date | None:
     return seen.on if seen.as_known else None
 

@@ -5,12 +5,14 @@ from typing import Any, ClassVar
 
 from traitlets import Bool, Dict, List
 
+from toolkit.actions.reviews.running import reviews_running
 from toolkit.actions.views import Overview, overview
 from toolkit.actions.views.exemplar_figures import exemplar_figures
 from toolkit.actions.views.frame import Names, names
 from toolkit.domain.user import Role
 from toolkit.pages import checks
 from toolkit.pages.overview import drawing
+from toolkit.pages.reviews.rounds import drawn_rounds
 from toolkit.pages.standing import drawn_standing
 from toolkit.pages.state import PageState
 
@@ -30,6 +32,7 @@ class OverviewState(PageState):
     changes = Dict().tag(shown=True)
     indicators: List[Any] = List().tag(shown=True)
     standing = Dict().tag(shown=True)
+    reviews: List[Any] = List().tag(shown=True)
     past = Bool().tag(shown=True)
 
     def labels(self) -> dict[str, str]:
@@ -37,6 +40,7 @@ class OverviewState(PageState):
             **self.words.family("overview"),
             **self.shared("standing_of", self.words.family("standing_of")),
             **self.shared("date", self.words.family("date")),
+            **self.shared("rounds", self.words.family("reviews.now")),
         }
 
     def open(self, on: date | None = None, **_: Any) -> None:
@@ -50,7 +54,15 @@ class OverviewState(PageState):
             text = self.words.say("standing_of.chip", count=count)
             mark = {"tone": "accepted", "icon": "mdi-account-star-outline"}
             self.also = [*self.also, {**mark, "text": text, "href": href}]
+            self.reviews = [] if seen.as_known else self._reviews()
         self.query = {"on": seen.on if seen.as_known else None}
+
+    def _reviews(self) -> list[Any]:
+        """The rounds of review that run now; each a chip too, which leads to what is to be done."""
+        running = reviews_running(self.desk)
+        drawn = drawn_rounds(list(running), self.desk, self.words)
+        self.also = [*self.also, *(drawing.review_chip(each, self.words) for each in drawn)]
+        return drawn
 
     def _show(self, seen: Overview) -> None:
         words = self.words

@@ -12,7 +12,7 @@ class Page(PageView):
 
     state_class = OverviewState
     template_name = "overview.vue"
-    parts = ("header", "empty", "date", "standing")
+    parts = ("header", "empty", "date", "chip", "standing", "review_now")
 
     @guarded(on=checks.optional(checks.day))
     def vue_know(self, on: date | None) -> None:

@@ -37,6 +37,7 @@ def drawn_round(seen: RoundView, desk: Desk, words: Words) -> Drawn:
     return {
         "code": code,
         "name": words.named(seen.review),
+        "short": words.say(f"reviews.short.{seen.review.of}", year=str(seen.review.opens.year)),
         "of": seen.review.of.value,
         "kind": words.say(f"reviews.of.{seen.review.of}"),
         "state": seen.round.state.value,
@@ -54,7 +55,7 @@ def drawn_round(seen: RoundView, desk: Desk, words: Words) -> Drawn:
             for part in parts_of(seat)
         ],
         "first": first_part(seat),
-        "counts": _counts(seen, words),
+        "counts": _counts(seen, words) if seat.follows else [],
         "fill": round(seen.given * 100 / seen.needed, 1) if seen.needed else 0,
         "next": _next(seen, seat, desk.today, words),
     }
@@ -115,20 +116,21 @@ def _next(seen: RoundView, seat: Seat, today: date, words: Words) -> Drawn:
     part, key, values = _errand(seen, seat, today)
     return {
         "text": words.say(f"reviews.next.{'prepare' if key == 'later' else key}", **values),
-        "mine": key not in ("wait", "read", "later"),
+        "mine": key not in ("wait", "read", "later", "done", "look"),
         "href": address("reviews", round=seen.review.code, part=part),
     }
 
 
 def _errand(seen: RoundView, seat: Seat, today: date) -> tuple[str, str, dict[str, Any]]:
     state, left = seen.round.state, seen.mine_needed - seen.mine_given
-    if state is RoundState.SCORING and seat.member and seat.by_council and left > 0:
+    scoring = state is RoundState.SCORING
+    if scoring and seat.member and seat.by_council and left > 0:
         return "score", "score", {"count": left}
     if not seat.runs:
-        return first_part(seat), "read" if seat.published else "wait", {}
+        return _looked_at(seat)
     if state is RoundState.PREPARING:
         return "setup", _preparing(seen, today), {}
-    if state is RoundState.SCORING:
+    if scoring:
         late = today > seen.review.closes
         part = "progress" if seat.by_council else "units"
         return part, "close" if late or seen.given >= seen.needed > 0 else "follow", {}
@@ -141,3 +143,10 @@ def _preparing(seen: RoundView, today: date) -> str:
     if not seen.blockers:
         return "open"
     return "prepare" if (seen.review.opens - today).days <= _SOON else "later"
+
+
+def _looked_at(seat: Seat) -> tuple[str, str, dict[str, Any]]:
+    """What there is to read for those who don't run the round."""
+    part = first_part(seat)
+    key = {"score": "done", "results": "read", "units": "units", "progress": "look"}.get(part)
+    return part, key or "wait", {}
