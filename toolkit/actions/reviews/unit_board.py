@@ -1,5 +1,6 @@
 """All units of a round side by side: three scores, what lies apart, the order in each bloc."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import mean
@@ -72,12 +73,14 @@ class BlocView:
 class UnitBoard:
     """`rows` are those asked for of `total`; `seen` is how many the user sees in all.
 
-    `blocs` are those that the user leads or looks on. `names` tells units by code."""
+    `left` is of how many of them the user still has to give each kind of score; `blocs` are those
+    that they lead or look on. `names` tells units by code."""
 
     of: UnitRound
     rows: tuple[BoardRow, ...]
     total: int
     seen: int
+    left: Mapping[Scorer, int]
     blocs: tuple[BlocView, ...]
     names: Mapping[str, str]
     runs: bool
@@ -111,6 +114,7 @@ def unit_board(
             rows=tuple(found[offset : offset + limit]),
             total=len(found),
             seen=len(rows),
+            left=Counter(s for row in rows for s in row.scored_by if s not in row.totals),
             blocs=board.blocs(),
             names={code: unit.name for code, unit in of.units.items()},
             runs=runs(desk),

@@ -110,7 +110,7 @@ def give_unit_score(
         refuse(score_blockers(review.criterion_by_code.get(criterion), score, review.step))
         scores = {**sheet.scores, criterion: score}
         kept = {code: float(value) for code, value in scores.items() if value is not None}
-        saved = _keep(tx, of, found, replace(sheet, scores=MappingProxyType(kept)), "score")
+        saved = keep_sheet(tx, of, found, replace(sheet, scores=MappingProxyType(kept)), "score")
         tx.commit()
     return saved
 
@@ -126,7 +126,7 @@ def give_unit_remark(
         found, of, sheet = _sheet(tx, desk, dossier, scorer, version)
         refuse(remark_blockers(of.held.review, criterion, remark))
         notes = {code: text for code, text in {**sheet.notes, criterion: remark}.items() if text}
-        saved = _keep(tx, of, found, replace(sheet, notes=MappingProxyType(notes)), "remark")
+        saved = keep_sheet(tx, of, found, replace(sheet, notes=MappingProxyType(notes)), "remark")
         tx.commit()
     return saved
 
@@ -154,7 +154,7 @@ def _sheet(
     return found, of, replace(tx.require_current(kept, version), judge=judge)
 
 
-def _keep(
+def keep_sheet(
     tx: Writing, of: UnitRound, dossier: Dossier, sheet: ScoreSheet, action: str
 ) -> ScoreSheet:
     """Save the sheet with its total, and those held against it where it is the unit's own."""
