@@ -76,6 +76,10 @@ class ExemplarWorld:
         else:
             _DO[it.deed](self, desk, it)
 
+    def forget(self) -> None:
+        """Somebody else has written to exemplars: they are read again."""
+        self._now.clear()
+
     def _peers(self, unit: Unit) -> list[str]:
         """Units of its bloc that last to the plan's end: they may copy what it does."""
         same = (each for each in self._units if each.bloc == unit.bloc and each.code != unit.code)

@@ -1,17 +1,20 @@
 """Let the demo live on to a later day, or go back to an earlier one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from operator import itemgetter
 
 from toolkit.actions import reports
 from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require
 from toolkit.app import DEMO, DEMO_DAY
 from toolkit.demo import people, writing
-from toolkit.demo.deeds import Happening
 from toolkit.demo.exemplar_life import ExemplarWorld
+from toolkit.demo.reviews import ReviewWorld
 from toolkit.demo.script import Event, Step, events
+from toolkit.demo.unit_reviews import UnitReviewWorld
 from toolkit.domain.obligation import Obligation
 from toolkit.domain.plan import Plan
 from toolkit.domain.unit import Unit
@@ -57,22 +60,41 @@ def live(store: Store, *, after: date, to: date, progress: Progress = lambda _: 
     with store.one_transaction():
         with store.reading() as reading:
             plan, units, owed = reading.plan(), reading.units(), reading.all_obligations()
-        world, others = _World(store, plan, units, owed), ExemplarWorld(store, plan, units)
         begin, end = _end_of(after), _end_of(to)
-        happenings = sorted(it for it in others.script() if begin < it.at <= end)
-        both: Iterable[Event | Happening] = (*world.script(after, to), *happenings)
-        for count, event in enumerate(sorted(both, key=lambda each: each.at)):
-            if isinstance(event, Event):
-                world.play(event)
-            else:
-                with suppress(Refused):
-                    others.play(event)
+        turns = _turns(store, plan, _World(store, plan, units, owed), after=after, to=to)
+        for count, (at, play) in enumerate(turns):
+            with suppress(Refused):
+                play()
             if count % 50 == 0:
-                progress((event.at - begin) / (end - begin))
+                progress((at - begin) / (end - begin))
         with store.writing(by=people.MINISTRY[0].login, at=_end_of(to)) as tx:
             tx.put_setting(DEMO_DAY, to.isoformat())
             tx.commit()
     progress(1.0)
+
+
+def _turns(
+    store: Store, plan: Plan, world: "_World", *, after: date, to: date
+) -> list[tuple[datetime, Callable[[], None]]]:
+    """All that happens in these days, each with its moment, in their order."""
+    begin, end = _end_of(after), _end_of(to)
+    exemplars = ExemplarWorld(store, plan, world.units)
+    judged = (ReviewWorld(store, plan), UnitReviewWorld(store, plan, world.units))
+
+    def elsewhere(play: Callable[[], None]) -> None:
+        play()
+        exemplars.forget()
+
+    turns: list[tuple[datetime, Callable[[], None]]] = [
+        (each.at, partial(world.play, each)) for each in world.script(after, to)
+    ]
+    turns += [(each.at, partial(exemplars.play, each)) for each in sorted(exemplars.script())]
+    turns += [
+        (each.at, partial(elsewhere, partial(other.play, each)))
+        for other in judged
+        for each in other.script()
+    ]
+    return sorted((each for each in turns if begin < each[0] <= end), key=itemgetter(0))
 
 
 class _World:
@@ -81,7 +103,7 @@ class _World:
     def __init__(
         self, store: Store, plan: Plan, units: tuple[Unit, ...], owed: tuple[Obligation, ...]
     ) -> None:
-        self._store, self._plan, self._units = store, plan, units
+        self._store, self._plan, self.units = store, plan, units
         self._by_code = {unit.code: unit for unit in units}
         self._owed = {(each.unit, each.task, each.period): each for each in owed}
 
@@ -137,7 +159,7 @@ class _World:
                 )
 
     def _bearer(self, owed: Obligation, on: date) -> Unit:
-        return self._by_code[bearers(self._units, on)[owed.unit]]
+        return self._by_code[bearers(self.units, on)[owed.unit]]
 
     def _ministry(self, event: Event) -> Desk:
         clerk = people.MINISTRY[event.at.day % len(people.MINISTRY)]

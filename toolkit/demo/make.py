@@ -17,7 +17,10 @@ from toolkit.resources import resource
 from toolkit.store import Store
 
 DEFAULT_DAY = date(2018, 10, 15)
-PERSONAS = (people.MINISTRY[0].login, people.login_of("TCMT"), people.LEADER.login)
+PERSONAS = (
+    *(people.MINISTRY[0].login, people.login_of("TCMT"), people.LEADER.login),
+    people.COUNCIL[3][0].login,
+)
 _PLAN = "plans/monre-2016-2020.toml"
 _UNITS = "units/monre-2016.csv"
 
@@ -78,7 +81,8 @@ def _set_up(desk: Desk, data: str) -> None:
             raise DataThere(path=data)
         tx.put_setting(DEMO, "1")
         tx.put_setting(DEMO_DAY, desk.today.isoformat())
-        tx.save_many([*people.MINISTRY, people.LEADER, people.ANALYST], action="add")
+        judges = [user for user, _ in people.COUNCIL if user is not people.LEADER]
+        tx.save_many([*people.MINISTRY, people.LEADER, people.ANALYST, *judges], action="add")
         tx.commit()
     plan, units = resource(_PLAN), resource(_UNITS)
     use_plan(desk, text=plan.read_text(encoding="utf-8"), name=plan.name)

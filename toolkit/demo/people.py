@@ -2,6 +2,7 @@
 
 from random import Random
 
+from toolkit.domain.council import Post
 from toolkit.domain.text import fold
 from toolkit.domain.unit import Unit
 from toolkit.domain.user import Role, User
@@ -26,6 +27,26 @@ MINISTRY = (
 )
 LEADER = User(login="lanhdao", name="Trịnh Quốc Việt", role=Role.LEADER)
 ANALYST = User(login="phantich", name="Lâm Ngọc Chi", role=Role.ANALYST)
+
+
+def _judge(login: str, name: str, unit: str) -> User:
+    return User(login=login, name=name, role=Role.COUNCIL, unit=unit)
+
+
+COUNCIL = (
+    (LEADER, Post.CHAIR),
+    (_judge("hd.hanh", "Nguyễn Hồng Hạnh", "TCCB"), Post.VICE_CHAIR),
+    (_judge("hd.son", "Lê Thanh Sơn", "TĐKTTT"), Post.SECRETARY),
+    (_judge("hd.minh", "Bùi Đức Minh", "TCMT"), Post.MEMBER),
+    (_judge("hd.yen", "Vũ Hải Yến", "PC"), Post.MEMBER),
+    (_judge("hd.dat", "Hoàng Quốc Đạt", "KHCN"), Post.MEMBER),
+    (_judge("hd.oanh", "Phạm Kim Oanh", "VP"), Post.MEMBER),
+    (_judge("hd.long", "Mai Xuân Long", "BAO"), Post.MEMBER),
+    (_judge("hd.thao", "Trần Ngọc Thảo", "ĐHHN"), Post.MEMBER),
+)
+"""Who judges, with their posts. The one of TCMT has to stand aside from what is of TCMT's units."""
+STANDS_ASIDE = COUNCIL[4][0]
+UNITS_OF_JUDGES = frozenset({user.unit for user, _ in COUNCIL} - {"", "TCMT"})
 
 
 def coordinator(unit: Unit) -> User:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from toolkit.actions.desk import Desk
-from toolkit.actions.reviews.conflicts import away, discreet
+from toolkit.actions.reviews.conflicts import Away, away, discreet
 from toolkit.actions.reviews.evidence import evidence
 from toolkit.actions.reviews.held import Held, hides, looks_on, seat
 from toolkit.actions.reviews.naming import Label, labels
@@ -117,10 +117,17 @@ def sheet_view(q: Reading, desk: Desk, dossier: Dossier, round_of: Held) -> Shee
     )
 
 
-def scoring_blockers(
-    q: Reading, desk: Desk, round_of: Held, dossier: Dossier, member: Member | None
+def scoring_blockers(  # noqa: PLR0917 -- whose sheet of what, and who stands aside as known
+    q: Reading,
+    desk: Desk,
+    round_of: Held,
+    dossier: Dossier,
+    member: Member | None,
+    known: Away | None = None,
 ) -> tuple[Blocker, ...]:
-    """Why the desk's user may not score the dossier now, every reason of it."""
+    """Why the desk's user may not score the dossier now, every reason of it.
+
+    `known` is who stands aside, where that has been read before."""
     if member is None:
         return (blocker("blocker.not_of_this_council"),)
     found = list(state_blockers(round_of.round.state, RoundState.SCORING))
@@ -130,7 +137,7 @@ def scoring_blockers(
         found.append(blocker("blocker.dossier_withdrawn"))
     if dossier.judges and member.login not in dossier.judges:
         found.append(blocker("blocker.dossier_not_yours"))
-    reasons = away(q, round_of, desk.today).blockers(member.login, dossier)
+    reasons = (known or away(q, round_of, desk.today)).blockers(member.login, dossier)
     return (*found, *(discreet(reasons, own=True) if hides(desk, round_of) else reasons))
 
 
