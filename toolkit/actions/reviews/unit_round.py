@@ -109,8 +109,9 @@ def its_round(q: Reading, desk: Desk, dossier: str) -> tuple[Dossier, UnitRound]
 def seen_by(desk: Desk, of: UnitRound, dossier: Dossier) -> frozenset[Scorer]:
     """Whose scores of the dossier the desk's user may see.
 
-    A unit sees its own, and the others' once scoring is closed; who checks for a bloc sees its
-    units' own scores, and the Ministry's once it is closed; who looks on sees all."""
+    A unit sees its own, and the others' once scoring is closed, even where it leads the bloc; who
+    checks for a bloc sees its units' own scores, and the Ministry's once it is closed; who looks on
+    sees all."""
     if looks_on(desk):
         return frozenset(of.scorers)
     if not of.home or may(desk.user, Act.SEE_REVIEWS):
@@ -118,7 +119,7 @@ def seen_by(desk: Desk, of: UnitRound, dossier: Dossier) -> frozenset[Scorer]:
     seen: set[Scorer] = set()
     if of.home == of.unit_of(dossier):
         seen.add(Scorer.SELF)
-    if of.home in (of.head_of(of.bloc_of(dossier)), of.checker_of(dossier)):
+    elif of.home in (of.head_of(of.bloc_of(dossier)), of.checker_of(dossier)):
         seen |= {Scorer.SELF, Scorer.CROSS}
     if seen and of.closed:
         seen |= {*UNIT_SCORERS}
