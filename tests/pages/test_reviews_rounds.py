@@ -86,6 +86,19 @@ def test_parts_of_a_round_of_exemplars_follow_role_and_state(
     assert shown == parts.split()
 
 
+def test_who_leads_the_council_follows_its_progress_and_a_member_does_not(
+    desk_for: DeskFor,
+) -> None:
+    opened(desk_for)
+    shown = {
+        login: [each["part"] for each in opening(member(desk_for, login)).rounds[0]["tabs"]]
+        for login in ("chu", "ha", "tu")
+    }
+
+    assert shown["chu"] == shown["ha"] == ["setup", "score", "progress"]
+    assert shown["tu"] == ["setup", "score"]
+
+
 def test_a_part_opens_where_there_is_something_to_do() -> None:
     by_role = {
         (Role.MINISTRY, False): ["setup", "progress", "results", "results"],
@@ -193,7 +206,7 @@ def test_overview_tells_of_the_rounds_that_run_and_of_no_past_one(desk_for: Desk
         (BLIND, 0),
         (OF_UNITS, 0),
     ]
-    told = [each["text"] for each in state.also if "Bình xét" in each["text"]]
-    assert told[0] == "Bình xét điển hình 2017: Đang chấm điểm"
+    chips = [(each["text"], each["href"]) for each in state.also]
+    assert chips[-1] == ("Đang bình xét", "?page=reviews&round=doc-2017")
     state.open(on=date(2017, 9, 5))
     assert state.reviews == []

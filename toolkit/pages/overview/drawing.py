@@ -226,11 +226,18 @@ def _indicator(indicator: Indicator, total: float, words: Words) -> Drawn:
     }
 
 
-def review_chip(drawn: Drawn, words: Words) -> Drawn:
-    """A running round of review among what is on the way: its short name and its state."""
-    chip = drawn["chip"]
-    text = words.say("reviews.now.chip", name=drawn["short"], state=chip["text"])
-    return {"tone": chip["tone"], "icon": chip["icon"], "text": text, "href": drawn["href"]}
+def review_chip(drawn: list[Drawn], words: Words) -> list[Drawn]:
+    """One chip for the round that is furthest on its way; those not open yet wait below."""
+    running = [each for each in drawn if each["state"] in ("scoring", "scored")]
+    return [
+        {
+            "tone": each["chip"]["tone"],
+            "icon": each["chip"]["icon"],
+            "text": words.say(f"reviews.chip.{each['state']}"),
+            "href": each["href"],
+        }
+        for each in running[:1]
+    ]
 
 
 def _known(seen: Overview) -> date | None:

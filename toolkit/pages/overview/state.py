@@ -58,10 +58,10 @@ class OverviewState(PageState):
         self.query = {"on": seen.on if seen.as_known else None}
 
     def _reviews(self) -> list[Any]:
-        """The rounds of review that run now; each a chip too, which leads to what is to be done."""
+        """The rounds of review that run now; the first a chip too, seen at once."""
         running = reviews_running(self.desk)
         drawn = drawn_rounds(list(running), self.desk, self.words)
-        self.also = [*self.also, *(drawing.review_chip(each, self.words) for each in drawn)]
+        self.also = [*self.also, *drawing.review_chip(drawn, self.words)]
         return drawn
 
     def _show(self, seen: Overview) -> None:

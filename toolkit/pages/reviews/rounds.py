@@ -1,13 +1,15 @@
 """Rounds as their cards and heads show them: how far, until when, what is to be done next."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.reviews.rounds import RoundView
-from toolkit.domain.council import RoundState
+from toolkit.demo.asked import is_demo
+from toolkit.domain.council import Post, RoundState
 from toolkit.pages.address import address
 from toolkit.pages.reviews.tabs import Seat, first_part, parts_of
+from toolkit.rules.permissions import Act, may
 from toolkit.words import Words
 
 Drawn = dict[str, Any]
@@ -17,8 +19,10 @@ _TONES = {
     RoundState.SCORED: ("sent", "mdi-lock-outline"),
     RoundState.PUBLISHED: ("accepted", "mdi-check-circle-outline"),
 }
+_LEADING = (Post.CHAIR, Post.VICE_CHAIR, Post.SECRETARY)
 _SOON = 90
 """Days before the opening from which preparing is pressed."""
+_INTO_SCORING = timedelta(days=14)
 _RUNNING = {RoundState.SCORING: 0, RoundState.SCORED: 1, RoundState.PREPARING: 2}
 
 
@@ -37,12 +41,15 @@ def drawn_round(seen: RoundView, desk: Desk, words: Words) -> Drawn:
     return {
         "code": code,
         "name": words.named(seen.review),
-        "short": words.say(f"reviews.short.{seen.review.of}", year=str(seen.review.opens.year)),
         "of": seen.review.of.value,
         "kind": words.say(f"reviews.of.{seen.review.of}"),
         "state": seen.round.state.value,
         "chip": state_chip(seen.round.state, words),
         "period": words.say("reviews.period", since=seen.review.since, until=seen.review.until),
+        "opens": words.say("reviews.opens_on", day=seen.review.opens)
+        if seen.round.state is RoundState.PREPARING and desk.today < seen.review.opens
+        else "",
+        "demo": demo_day(seen, desk, words),
         "days": scoring_days(seen, desk.today, words),
         "runs": seat.runs,
         "by_council": seat.by_council,
@@ -68,6 +75,7 @@ def seat_of(seen: RoundView, desk: Desk) -> Seat:
         review=seen.review,
         state=seen.round.state,
         member=seen.post is not None,
+        asks=seen.post in _LEADING and not seen.review.blind,
     )
 
 
@@ -75,6 +83,15 @@ def state_chip(state: RoundState, words: Words) -> Drawn:
     """A round's state as sign, colour and word."""
     tone, icon = _TONES[state]
     return {"tone": tone, "icon": icon, "text": words.say(f"reviews.state.{state}")}
+
+
+def demo_day(seen: RoundView, desk: Desk, words: Words) -> Drawn:
+    """In a demo: the day on which a round that has not opened is scored, for who may move there."""
+    to = seen.review.opens + _INTO_SCORING
+    waits = seen.round.state is RoundState.PREPARING and desk.today < seen.review.opens
+    if not waits or may(desk.user, Act.MOVE_DEMO_DAY) or not is_demo(desk.store):
+        return {}
+    return {"iso": to.isoformat(), "text": words.say("reviews.demo_day", day=to)}
 
 
 def scoring_days(seen: RoundView, today: date, words: Words) -> str:

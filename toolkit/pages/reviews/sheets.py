@@ -17,6 +17,7 @@ _CHIPS = {
     "complete": ("accepted", "mdi-check"),
     "away": ("waived", "mdi-minus"),
 }
+_AWAY = ("blocker.kin.", "blocker.stand.")
 _OPEN = ("missing", "begun")
 
 
@@ -60,6 +61,8 @@ def drawn_sheet(seen: SheetView, mine: Sequence[MyDossier], words: Words) -> Dra
     code, number = seen.review.code, seen.dossier.number
     given = sum(line.score is not None for line in seen.lines)
     before, after, left = _around(mine, number)
+    away = any(each.key.startswith(_AWAY) for each in seen.blockers)
+    declared = _declared(seen, words)
     return {
         "id": seen.dossier.id,
         "version": seen.version,
@@ -72,11 +75,11 @@ def drawn_sheet(seen: SheetView, mine: Sequence[MyDossier], words: Words) -> Dra
         "others": [
             {"name": each.name, "total": total_text(each.total, words)} for each in seen.others
         ],
-        "others_told": _others_told(seen, words),
-        "declared": _declared(seen, words),
+        "others_told": "" if away else _others_told(seen, words),
+        "declared": declared,
         "blockers": reasons(seen.blockers, words),
         "writes": not seen.blockers,
-        "declares": seen.round.state is RoundState.SCORING,
+        "declares": seen.round.state is RoundState.SCORING and (bool(declared) or not away),
         "faults": {},
         "before": _place(code, before.number) if before else "",
         "after": _place(code, after.number) if after else "",

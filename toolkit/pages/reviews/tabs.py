@@ -19,6 +19,8 @@ class Seat:
     review: Review
     state: RoundState
     member: bool
+    asks: bool = False
+    """Whether they lead its council, and so may know who has not finished."""
 
     @property
     def runs(self) -> bool:
@@ -53,7 +55,7 @@ def _units(seat: Seat) -> bool:
 
 
 def _progress(seat: Seat) -> bool:
-    watched = seat.runs or seat.role in _LOOKS_ON
+    watched = seat.runs or seat.role in _LOOKS_ON or seat.asks
     return watched and seat.by_council and seat.state is not RoundState.PREPARING
 
 
