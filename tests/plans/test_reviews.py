@@ -137,6 +137,11 @@ def test_the_plan_that_ships_has_its_two_reviews_of_exemplars_and_of_units() -> 
         ),
         ("least = 0.4", "most = 1.4", ("share", 35, "reviews[cuoi-nam].wishes[1].most")),
         ("least = 0.4", "", ("wish_empty", 32, "reviews[cuoi-nam].wishes[1]")),
+        (
+            'value = "female"',
+            'value = "nu"',
+            ("wish_value", 34, "reviews[cuoi-nam].wishes[1].value"),
+        ),
         ('of = "exemplars"', 'of = "blocs"', ("must_be_one_of", 6, "reviews[cuoi-nam].of")),
     ],
 )

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from math import isclose, isfinite
 
-from toolkit.domain.review import Review, Reviewed, Scorer, Wish
+from toolkit.domain.exemplar import COMPREHENSIVE, ExemplarKind, Sex
+from toolkit.domain.review import Balance, Review, Reviewed, Scorer, Wish
 from toolkit.plans.lines import Path
 from toolkit.plans.parts import Fault, Parts
 from toolkit.plans.references import unknown
+from toolkit.rules.posts import Level
 
 WHOLE = 100
 """What the weights of a round's criteria add up to: they are percents."""
@@ -30,6 +32,9 @@ def review_faults(parts: Parts) -> Iterator[Fault]:
         yield from _shares(path, review)
         for nth, wish in enumerate(review.wishes):
             yield from _wish((*path, "wishes", nth), wish)
+            known = _values(parts, wish.by)
+            here = (*path, "wishes", nth, "value")
+            yield from unknown(here, "plan_file.wish_value", wish.value, known)
 
 
 def _days(path: Path, review: Review) -> Iterator[Fault]:
@@ -89,6 +94,19 @@ def _shares(path: Path, review: Review) -> Iterator[Fault]:
             yield Fault((*path, name), "plan_file.share")
     if review.seats is not None and review.seats < 1:
         yield Fault((*path, "seats"), "plan_file.not_positive")
+
+
+def _values(parts: Parts, by: Balance) -> list[str]:
+    """What may be wished for: the codes of the plan, or the values that records have."""
+    named = {
+        Balance.FIELD: [COMPREHENSIVE, *parts.codes("fields")],
+        Balance.LEVEL: parts.codes("kinds"),
+        Balance.REGION: parts.codes("blocs"),
+        Balance.SEX: [*Sex],
+        Balance.POST: [Level.LEADER, Level.STAFF],
+        Balance.KIND: [*ExemplarKind],
+    }
+    return [str(value) for value in named[by]]
 
 
 def _wish(path: Path, wish: Wish) -> Iterator[Fault]:

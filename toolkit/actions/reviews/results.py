@@ -16,9 +16,10 @@ from toolkit.domain.activity import Award
 from toolkit.domain.ballot import Decision
 from toolkit.domain.blocker import Blocker, blocker
 from toolkit.domain.council import Dossier, RoundState
+from toolkit.domain.eligibility import AwardRules
 from toolkit.domain.review import Reviewed, Scorer
 from toolkit.domain.unit import Unit
-from toolkit.errors import Refused
+from toolkit.errors import FaultyFile, Refused
 from toolkit.plans.eligibility import award_rules
 from toolkit.rules.balance import Share, Traits, balance
 from toolkit.rules.eligibility import Earlier, Eligibility, eligibility
@@ -104,7 +105,7 @@ def results(desk: Desk, review: str, *, award: Award | None = None) -> Results:
             rows=rows if whole else _own(q, desk, rows),
             balance=table.balance(rows) if whole else (),
             judges=table.judges() if whole else (),
-            notes=tuple(notes(round_of, rows)) if whole else (),
+            notes=(*table.faulty, *notes(round_of, rows)) if whole else (),
         )
 
 
@@ -139,7 +140,7 @@ class _Table:
         self.judged: Mapping[str, Judged] = q.judged(code) if of_people else {}
         self.labels = labels(q, desk, round_of, self.dossiers.values(), self.judged)
         self.rewards = q.rewards(code) if of_people else {}
-        self.rules = award_rules()
+        self.rules, self.faulty = _rules()
         self.judgements: dict[object, Eligibility] = {}
         self.decided = self._decided()
 
@@ -218,7 +219,7 @@ class _Table:
         self, subject: Judged, decision: Decision | None, earlier: tuple[Earlier, ...]
     ) -> Eligibility | None:
         award = self.award or (decision and decision.award) or self.held.review.award
-        if award is None:
+        if award is None or self.rules is None:
             return None
         since, same = self.held.review.since, (award, subject.kind, earlier)
         if same not in self.judgements:  # most have no reward yet, and are judged alike
@@ -233,6 +234,16 @@ class _Table:
         code = self.q.heirs(self.desk.today).get(dossier.unit, dossier.unit)
         unit, region, one = units.get(code), blocs.get(code, ""), self._subject(dossier)
         return traits(one, unit, region) if one else of_unit(unit, region)
+
+
+def _rules() -> tuple[AwardRules | None, tuple[Blocker, ...]]:
+    """The rules of awards; what is wrong in their file costs the advice, and not the results."""
+    try:
+        return award_rules(), ()
+    except FaultyFile as faulty:
+        lines = _numbers(sorted({each.line for each in faulty.problems}))
+        told = blocker("results.note.rules_faulty", name=faulty.values["name"], lines=lines)
+        return None, (told,)
 
 
 def notes(round_of: Held, rows: tuple[ResultRow, ...]) -> Iterator[Blocker]:
