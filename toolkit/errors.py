@@ -186,3 +186,9 @@ class Cancelled(ToolkitError):
     """The person stopped a long piece of work; nothing of it is left behind."""
 
     key = "error.cancelled"
+
+
+class NoPdf(ToolkitError):
+    """LibreOffice is missing or did not make a PDF; Word files can always be made."""
+
+    key = "error.no_pdf"

@@ -75,8 +75,9 @@ def decline(desk: Desk, *, delegate: str, version: int, reason: str) -> Delegate
 def put_delegate(desk: Desk, *, conference: str, form: Mapping[str, object]) -> Delegate:
     """Put down a leader, an officer or somebody who comes ex officio.
 
-    `form`: group, name, post, unit, section (empty: by the group), note; after the list is closed
-    the note says why, and the badge is numbered at once. Raises Refused."""
+    `form`: group, name, post, unit (empty: none of ours), section (empty: by the group), note;
+    after the list is closed the note says why, and the badge is numbered at once. Raises Refused.
+    """
     require(desk, Act.RUN_CONFERENCE)
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
         seen = called(tx, desk, conference)
@@ -202,7 +203,7 @@ def _read(one: Delegate, form: Mapping[str, object]) -> Delegate:
 
 
 def _form_blockers(seen: Called, one: Delegate) -> tuple[Blocker, ...]:
-    known = seen.now(one.unit) in seen.unit_by_code
+    known = not one.unit or seen.now(one.unit) in seen.unit_by_code
     return (
         *delegate_blockers(one, seen.conference.section_by_code),
         *unless(known, "blocker.not_in_list", "unit"),

@@ -20,6 +20,7 @@ from toolkit.domain.unit import Unit
 from toolkit.rules.conference import COMING, Stage, is_final, open_blockers, stage
 from toolkit.rules.lifeline import followed_blockers
 from toolkit.rules.permissions import Act, may
+from toolkit.rules.succession import is_valid
 from toolkit.store import Reading
 
 
@@ -73,8 +74,8 @@ class DelegateRow:
 class ConferenceView:
     """`places` and `rows` are those that the user may see; rows in the order of the list.
 
-    `units` are those for which they may nominate. `closing` and `attendance`: why not yet;
-    `nominating`: why units nominate no more."""
+    `units` are those for which they may nominate, `every` all of today. `closing` and
+    `attendance`: why not yet; `nominating`: why units nominate no more."""
 
     plan: Plan
     on: date
@@ -90,6 +91,7 @@ class ConferenceView:
     places: tuple[PlaceRow, ...]
     rows: tuple[DelegateRow, ...]
     units: tuple[Unit, ...]
+    every: tuple[Unit, ...]
     nominating: tuple[Blocker, ...]
     closing: tuple[Blocker, ...]
     attendance: tuple[Blocker, ...]
@@ -139,6 +141,7 @@ def conference_seen(desk: Desk, *, code: str) -> ConferenceView:
             places=places,
             rows=delegate_rows(q, seen, own),
             units=tuple(each.unit for each in places if each.places) if nominates else (),
+            every=tuple(unit for unit in seen.units if is_valid(unit, desk.today)),
             nominating=tuple(open_blockers(seen.conference, seen.delegates, desk.today)),
             closing=close_blockers(seen),
             attendance=attendance_blockers(seen, desk),

@@ -95,10 +95,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """Of what plan and day a list speaks, when it was made, and what its `filters` leave out."""
+    """Of what plan and day a list speaks, when it was made, and what its `filters` leave out.
+
+    `told` stands right under the title of a signed list."""
 
     plan: Plan
     plan_version: int
     as_known_on: date
     made_at: datetime
     filters: str = field(default="")
+    told: str = ""

@@ -124,7 +124,8 @@ class ListSheet:
         title = say(self._form.title)
         if self._form.signed:
             rows, points = self._paper.head(stamp)
-            self._row, more = self._paper.title(rows, stamp, title)
+            below = (stamp.told,) if stamp.told else ()
+            self._row, more = self._paper.title(rows, stamp, title, *below)
         else:
             day = say("summary.as_known_on", on=stamp.as_known_on)
             self._row, points = self._paper.annex(title, day)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from toolkit.exchange.word.calendar import calendar
+from toolkit.exchange.word.conference import CONFERENCE_NAMES
 from toolkit.exchange.word.letter import LETTER_NAMES, Due, Reminder, letter, letter_template
 from toolkit.exchange.word.minutes import (
     MINUTES_NAMES,
@@ -36,11 +37,12 @@ from toolkit.exchange.word.template import Names, faults, unused
 
 def names_for(template: Path) -> Names:
     """The names that a template may use: those of the paper that it seems to be."""
-    kinds = (REPORT_NAMES, LETTER_NAMES, MINUTES_NAMES, REWARDS_NAMES)
+    kinds = (REPORT_NAMES, LETTER_NAMES, MINUTES_NAMES, REWARDS_NAMES, CONFERENCE_NAMES)
     return min(kinds, key=lambda names: len(faults(template, names)))
 
 
 __all__ = [
+    "CONFERENCE_NAMES",
     "LETTER_NAMES",
     "MINUTES_NAMES",
     "REPORT_NAMES",

@@ -28,6 +28,7 @@ ICONS = {
     "activities": "mdi-calendar-star",
     "replication": "mdi-source-branch",
     "reviews": "mdi-scale-balance",
+    "conference": "mdi-account-group-outline",
     "work": "mdi-inbox-outline",
     "plan": "mdi-calendar-text-outline",
     "reports": "mdi-file-table-outline",
