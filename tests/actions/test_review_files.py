@@ -22,9 +22,10 @@ from tests.reviewing import (
 from toolkit.actions.desk import Desk
 from toolkit.actions.review_figures import review_figures
 from toolkit.actions.review_files import forms_file, results_file
+from toolkit.actions.review_offers import RoundFile, files_offered, round_file
 from toolkit.actions.review_sheets import score_forms
 from toolkit.actions.reviews.results import results
-from toolkit.actions.reviews.rounds import close_scoring
+from toolkit.actions.reviews.rounds import close_scoring, open_scoring
 from toolkit.domain.council import Dossier
 from toolkit.domain.user import Role, User
 from toolkit.errors import Refused, UnknownReview
@@ -221,3 +222,27 @@ def test_a_round_of_units_has_no_sheets_of_a_council(desk_for: DeskFor) -> None:
         score_forms(secretary(desk_for), review=OF_UNITS, words=VI)
 
     assert keys(fault) == ["blocker.round_without_council"]
+
+
+def test_files_are_offered_to_whom_and_when_they_may_be_had(desk_for: DeskFor) -> None:
+    dossiers = prepared(desk_for)
+    people = secretary(desk_for), member(desk_for, "tu"), desk_for(LEADER)
+    before = [files_offered(desk, REVIEW) for desk in people]
+    version = round_now(people[0]).version
+    open_scoring(people[0], review=REVIEW, version=version)
+    score(people[1], dossiers[0], 8, 15)
+    during = [files_offered(desk, REVIEW) for desk in people]
+
+    assert before == [(RoundFile.SHEETS,), (RoundFile.SHEETS,), ()]
+    both = (RoundFile.SHEETS, RoundFile.FILLED)
+    assert during == [(*both, RoundFile.RESULTS), both, ()]
+
+
+def test_what_is_offered_once_scores_are_closed_can_be_made(desk_for: DeskFor) -> None:
+    closed(desk_for)
+    for desk in (secretary(desk_for, LATE), member(desk_for, "tu", LATE), desk_for(LEADER, LATE)):
+        offered = files_offered(desk, REVIEW)
+        made = [round_file(desk, review=REVIEW, kind=kind, words=VI) for kind in offered]
+        assert RoundFile.RESULTS in offered
+        assert [name for name, data in made if not data.startswith(b"PK")] == []
+    assert files_offered(desk_for(coordinator("T2"), LATE), REVIEW) == ()

@@ -7,6 +7,7 @@ from traitlets import List
 from toolkit.actions.reviews.rounds import reviews_seen
 from toolkit.pages.reviews.ballot import BallotState
 from toolkit.pages.reviews.decide import DecideState
+from toolkit.pages.reviews.files import FilesState
 from toolkit.pages.reviews.progress import ProgressState
 from toolkit.pages.reviews.results import ResultsState
 from toolkit.pages.reviews.rounds import drawn_rounds
@@ -16,7 +17,14 @@ from toolkit.pages.reviews.units import UnitsState
 
 
 class ReviewsState(
-    SetUpState, ScoreState, ProgressState, ResultsState, BallotState, DecideState, UnitsState
+    FilesState,
+    SetUpState,
+    ScoreState,
+    ProgressState,
+    ResultsState,
+    BallotState,
+    DecideState,
+    UnitsState,
 ):
     """`rounds` are all of them; `round` is empty while none is open."""
 
@@ -30,9 +38,10 @@ class ReviewsState(
         asked = told.pop("part", "")
         self.rounds = drawn_rounds(list(reviews_seen(self.desk)), self.desk, self.words)
         if not code:
-            self.round, self.part, self.query = {}, "", {}
+            self.round, self.part, self.query, self.files = {}, "", {}, []
             return
         self._look_at(code)
+        self._offer()
         shown = [tab["part"] for tab in self.round["tabs"]]
         if asked and asked not in shown:
             self.tell(self.words.say("reviews.not_shown"), "info")

@@ -3,6 +3,7 @@
 from toolkit.pages import checks
 from toolkit.pages.reviews.ballot_doors import BallotDoors
 from toolkit.pages.reviews.decide_doors import DecideDoors
+from toolkit.pages.reviews.files_doors import FilesDoors
 from toolkit.pages.reviews.progress_doors import ProgressDoors
 from toolkit.pages.reviews.results_doors import ResultsDoors
 from toolkit.pages.reviews.score_doors import ScoreDoors
@@ -14,6 +15,7 @@ from toolkit.pages.view import guarded
 
 
 class Page(
+    FilesDoors,
     SetUpDoors,
     TurningDoors,
     ScoreDoors,
@@ -30,7 +32,7 @@ class Page(
     parts = (
         *("header", "empty", "chip", "confirm", "pick", "date", "file", "history"),
         *("review_turning", "review_rules", "review_setup", "review_score", "review_progress"),
-        *("review_results", "review_ballot", "review_decide", "review_units"),
+        *("review_results", "review_ballot", "review_decide", "review_units", "review_files"),
     )
     state: ReviewsState
 
