@@ -30,6 +30,7 @@ from toolkit.store.schema import obligation
 from toolkit.store.snapshot import Snapshot
 
 _A, _E, _F, _LINK, _O = activity.c, exemplar.c, follow_up.c, activity_link.c, obligation.c
+Codes = Collection[str] | None
 Period = tuple[date, date]
 """First and last day, both counted."""
 
@@ -37,9 +38,10 @@ Period = tuple[date, date]
 class EvidenceReading(Snapshot):
     """One statement each, whatever the number of units and exemplars.
 
-    A unit's figures are those of what it bears on the day `on`."""
+    A unit's figures are those of what it bears on the day `on`; `units` are codes of those that it
+    was counted for (see `borne_by`), None of all."""
 
-    def tallies_due(self, due: Period, on: date) -> dict[str, Tally]:
+    def tallies_due(self, due: Period, on: date, units: Codes = None) -> dict[str, Tally]:
         """Bearer → its obligations whose deadline lies in the period, judged as everywhere."""
         counts = (
             how_many(judging.is_expected(on)),
@@ -49,6 +51,7 @@ class EvidenceReading(Snapshot):
         rows = self.connection.execute(
             select(_O.unit, *counts)
             .where(self.is_known(obligation), judging.deadline.between(*due))
+            .where(*_made_by(_O.unit, units))
             .group_by(_O.unit)
         )
         heirs = self.heirs(on)
@@ -58,39 +61,43 @@ class EvidenceReading(Snapshot):
             sums[heirs.get(unit, unit)] += Tally(expected, on_time, late, missing)
         return dict(sums)
 
-    def registered_in(self, period: Period, on: date) -> dict[tuple[str, ExemplarKind], int]:
+    def registered_in(
+        self, period: Period, on: date, units: Codes = None
+    ) -> dict[tuple[str, ExemplarKind], int]:
         """(Bearer, kind) → how many of its exemplars were registered then, as in its targets."""
         unit = self._bearer(_E.unit, on).label("bearer")
         rows = self.connection.execute(
             select(unit, _E.kind, func.count())
             .where(self.is_known(exemplar), _E.standing != Standing.MERGED.value)
-            .where(_E.registered_on.between(*period))
+            .where(_E.registered_on.between(*period), *_made_by(_E.unit, units))
             .group_by("bearer", _E.kind)
         )
         return {(unit, ExemplarKind(kind)): count for unit, kind, count in rows}
 
-    def done_in(self, period: Period, on: date) -> dict[tuple[str, ActivityKind], int]:
+    def done_in(
+        self, period: Period, on: date, units: Codes = None
+    ) -> dict[tuple[str, ActivityKind], int]:
         """(Bearer, kind) → how many activities the unit itself did then."""
         unit = self._bearer(_A.unit, on).label("bearer")
         rows = self.connection.execute(
             select(unit, _A.kind, func.count())
-            .where(self.is_known(activity), _A.day.between(*period))
+            .where(self.is_known(activity), _A.day.between(*period), *_made_by(_A.unit, units))
             .group_by("bearer", _A.kind)
         )
         return {(unit, ActivityKind(kind)): count for unit, kind, count in rows}
 
-    def nurtured_in(self, period: Period, on: date) -> dict[str, int]:
+    def nurtured_in(self, period: Period, on: date, units: Codes = None) -> dict[str, int]:
         """Bearer → how many different exemplars it nurtured then."""
         unit = self._bearer(_A.unit, on).label("bearer")
         rows = self.connection.execute(
             select(unit, func.count(distinct(_E.id)).label("number"))
             .select_from(self._hung())
-            .where(*self._in(period, ActivityKind.NURTURING))
+            .where(*self._in(period, ActivityKind.NURTURING), *_made_by(_A.unit, units))
             .group_by("bearer")
         )
         return {row.bearer: row.number for row in rows}
 
-    def copied_in(self, period: Period, on: date) -> dict[str, Copies]:
+    def copied_in(self, period: Period, on: date, units: Codes = None) -> dict[str, Copies]:
         """Bearer → copies that were made then of its exemplars."""
         unit = self._bearer(_E.unit, on).label("bearer")
         taker = self._bearer(_A.taker, on)
@@ -98,18 +105,18 @@ class EvidenceReading(Snapshot):
         rows = self.connection.execute(
             select(unit, *_copies(taker, last))
             .select_from(self._hung().outerjoin(last, last.c.activity == _A.id))
-            .where(*self._in(period, ActivityKind.REPLICATION))
+            .where(*self._in(period, ActivityKind.REPLICATION), *_made_by(_E.unit, units))
             .group_by("bearer")
         )
         return {unit: Copies(*counts) for unit, *counts in rows}
 
-    def taken_in(self, period: Period, on: date) -> dict[str, int]:
+    def taken_in(self, period: Period, on: date, units: Codes = None) -> dict[str, int]:
         """Bearer → how many copies it made then of exemplars, as the one that took them over."""
         taker = self._bearer(_A.taker, on).label("bearer")
         rows = self.connection.execute(
             select(taker, func.count().label("number"))
             .select_from(self._hung())
-            .where(*self._in(period, ActivityKind.REPLICATION))
+            .where(*self._in(period, ActivityKind.REPLICATION), *_made_by(_A.taker, units))
             .group_by("bearer")
         )
         return {row.bearer: row.number for row in rows}
@@ -227,6 +234,10 @@ def _last(one: str, heads: Mapping[str, Row[Any]]) -> str:
     while (heir := heads[one].merged_into) and heir in heads:
         one = heir
     return one
+
+
+def _made_by(unit: ColumnElement[str], units: Codes) -> tuple[ColumnElement[bool], ...]:
+    return () if units is None else (unit.in_(sorted(units)),)
 
 
 def _linked() -> Join:

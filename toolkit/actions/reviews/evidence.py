@@ -30,6 +30,8 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _UNITS_OWN = (Figure.TIMELINESS, Figure.TARGETS)
 """Figures that a dossier of an exemplar takes from its unit."""
+FEW = 20
+"""Up to so many units are asked for by name."""
 _DEEDS = (Figure.NURTURING, Figure.MEDIA)
 
 
@@ -42,7 +44,7 @@ def evidence(q: Reading, held: Held, dossiers: Collection[Dossier], *, on: date)
     judged = [each for each in review.criteria if each.figure]
     if not judged or not dossiers:
         return {}
-    of_units = unit_facts(q, held, _asked_of_units(review), on=on)
+    of_units = unit_facts(q, held, _asked_of_units(review), on=on, units=_few(q, dossiers, on))
     own = _own_facts(q, review, dossiers, on)
     heirs, units = q.heirs(on), review.of is Reviewed.UNITS
     found: Found = {}
@@ -70,11 +72,17 @@ def timeliness(
 
 
 def unit_facts(
-    q: Reading, held: Held, figures: Collection[Figure], *, on: date
+    q: Reading,
+    held: Held,
+    figures: Collection[Figure],
+    *,
+    on: date,
+    units: Collection[str] | None = None,
 ) -> dict[str, UnitFacts]:
     """Bearer → what these figures count of it, two statements a figure at most.
 
-    A unit of which nothing was counted may be missing."""
+    `units` are the codes that they were counted for, None for all. A unit of which nothing was
+    counted may be missing."""
     period = period_of(held.review, on)
 
     def asked(
@@ -82,14 +90,14 @@ def unit_facts(
     ) -> dict[_Key, _Value]:
         return ask() if {*which} & {*figures} else {}
 
-    tallies = asked([Figure.TIMELINESS], lambda: q.tallies_due(_due(held.review), on))
-    wanted = asked([Figure.TARGETS], lambda: _wanted(q, held, on))
-    registered = _by_unit(asked([Figure.TARGETS], lambda: q.registered_in(period, on)))
-    done = _by_unit(asked(_DEEDS, lambda: q.done_in(period, on)))
-    nurtured = asked([Figure.NURTURING], lambda: q.nurtured_in(period, on))
-    copies = asked([Figure.REPLICATION], lambda: q.copied_in(period, on))
-    taken = asked([Figure.REPLICATION], lambda: q.taken_in(period, on))
-    units = {*tallies, *wanted, *registered, *done, *nurtured, *copies, *taken}
+    tallies = asked([Figure.TIMELINESS], lambda: q.tallies_due(_due(held.review), on, units))
+    wanted = asked([Figure.TARGETS], lambda: _wanted(q, held, on, units))
+    registered = _by_unit(asked([Figure.TARGETS], lambda: q.registered_in(period, on, units)))
+    done = _by_unit(asked(_DEEDS, lambda: q.done_in(period, on, units)))
+    nurtured = asked([Figure.NURTURING], lambda: q.nurtured_in(period, on, units))
+    copies = asked([Figure.REPLICATION], lambda: q.copied_in(period, on, units))
+    taken = asked([Figure.REPLICATION], lambda: q.taken_in(period, on, units))
+    found = {*tallies, *wanted, *registered, *done, *nurtured, *copies, *taken}
     return {
         unit: UnitFacts(
             tally=tallies.get(unit, Tally()),
@@ -100,8 +108,15 @@ def unit_facts(
             copies=copies.get(unit, Copies()),
             taken=taken.get(unit, 0),
         )
-        for unit in units
+        for unit in found
     }
+
+
+def _few(q: Reading, dossiers: Collection[Dossier], on: date) -> tuple[str, ...] | None:
+    """The codes that a few dossiers' figures were counted for; None: count all at once."""
+    heirs = q.heirs(on)
+    units = {heirs.get(each.unit, each.unit) for each in dossiers}
+    return q.borne_by(units, on) if len(units) <= FEW else None
 
 
 def period_of(review: Review, on: date) -> Period:
@@ -127,12 +142,14 @@ def _own_facts(
     return q.exemplar_facts({each.subject for each in dossiers}, period_of(review, on), on)
 
 
-def _wanted(q: Reading, held: Held, on: date) -> dict[str, dict[ExemplarKind, int]]:
+def _wanted(
+    q: Reading, held: Held, on: date, units: Collection[str] | None
+) -> dict[str, dict[ExemplarKind, int]]:
     """Bearer → what it aims at in the years of the period.
 
     A successor that has said nothing for a year aims at what its forerunners said for it."""
     years, heirs = years_of(held.review.since, held.review.until), q.heirs(on)
-    targets = [each for each in q.targets() if each.year in years]
+    targets = [each for each in q.targets(codes=units) if each.year in years]
     spoken = {(each.unit, each.year) for each in targets}
     said: dict[tuple[str, int, ExemplarKind, str], Target] = {}
     for each in targets:
@@ -146,7 +163,7 @@ def _wanted(q: Reading, held: Held, on: date) -> dict[str, dict[ExemplarKind, in
         own[target.unit].append(target)
     return {
         unit.code: wanted_of(held.plan, unit, years, own[unit.code])
-        for unit in q.units()
+        for unit in (q.units() if units is None else q.units_called(units))
         if unit.code not in heirs
     }
 
