@@ -22,6 +22,7 @@ from toolkit.domain.council import Dossier, Round
 from toolkit.domain.exemplar import Exemplar
 from toolkit.domain.user import Role
 from toolkit.errors import Refused
+from toolkit.words import LANGUAGES, Words
 
 FOUND, OPENS, LATE = date(2017, 6, 1), date(2017, 9, 4), date(2017, 10, 2)
 REVIEW, BLIND, OF_UNITS = "doc-2017", "doc-kin", "doc-don-vi"
@@ -142,8 +143,16 @@ def score(desk: Desk, dossier: Dossier, *scores: float) -> None:
 
 
 def reasons(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    """Keys of the reasons, without their area."""
+    """Keys of the reasons, without their area; each can be said in both languages."""
+    for each in refused.value.blockers:
+        assert all(Words(language).say(each.key, **each.values) for language in LANGUAGES)
     return [each.key.removeprefix("blocker.") for each in refused.value.blockers]
+
+
+def told(refused: pytest.ExceptionInfo[Refused]) -> list[tuple[str, str]]:
+    """The same keys with the field that each stands beside."""
+    fields = [each.field for each in refused.value.blockers]
+    return list(zip(reasons(refused), fields, strict=True))
 
 
 def reopen(desk: Desk, review: str = REVIEW) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.actions.test_lifeline import step
+from tests.actions.test_lifeline import now, step
 from tests.desks import DeskFor
 from tests.reviewing import (
     BLIND,
@@ -81,8 +81,12 @@ def test_a_merged_unit_or_exemplar_is_not_put_up_but_named_with_its_heir(
         ["twin_dossiers"],
         {"one": 1, "other": 2},
     )
+    step(desk, "stop", now(desk, before), reason="Chuyển công tác.")
     with pytest.raises(Refused) as refused:
-        put_up(desk, review=BLIND, subjects=[twin.id, "x", one.subject])
+        reopen(desk)
+    assert reasons(refused) == ["dossiers_stopped", "twin_dossiers"]
+    with pytest.raises(Refused) as refused:
+        put_up(desk, review=BLIND, subjects=[twin.id, "x"])
     assert reasons(refused) == ["exemplar_lives_on", "subject_unknown"]
 
 

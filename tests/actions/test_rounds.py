@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from tests.actions.test_exemplars import told
 from tests.builders import a_user
 from tests.desks import UNITS, DeskFor, coordinator
 from tests.reviewing import (
@@ -24,6 +23,7 @@ from tests.reviewing import (
     round_now,
     score,
     secretary,
+    told,
 )
 from toolkit.actions.desk import Desk
 from toolkit.actions.plans import use_plan

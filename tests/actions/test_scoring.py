@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from tests.actions.test_exemplars import told
 from tests.builders import a_user
 from tests.desks import DeskFor, coordinator
 from tests.reviewing import (
@@ -16,6 +15,7 @@ from tests.reviewing import (
     round_now,
     score,
     secretary,
+    told,
 )
 from toolkit.actions.reviews.dossiers import assign, withdraw
 from toolkit.actions.reviews.rounds import close_scoring

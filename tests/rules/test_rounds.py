@@ -44,7 +44,8 @@ def a_review(**changes: Any) -> Review:
 
 
 def opening(review: Review | None = None, on: date = OPENS, **changes: Any) -> list[str]:
-    fine: dict[str, Any] = {"members": 9, "unable": [], "dossiers": 3, "unjudged": [], "twins": []}
+    fine: dict[str, Any] = {"members": 9, "unable": [], "dossiers": 3}
+    fine |= {"unjudged": [], "stopped": [], "twins": []}
     found = opening_blockers(review or a_review(), Readiness(**{**fine, **changes}), on)
     return [each.key.removeprefix("blocker.") for each in found]
 
@@ -60,6 +61,7 @@ def opening(review: Review | None = None, on: date = OPENS, **changes: Any) -> l
         ({"unable": ["Lan"]}, ["member_cannot_score"]),
         ({"unjudged": [4]}, ["no_judge_left"]),
         ({"members": 0, "unjudged": [4]}, ["council_too_small"]),
+        ({"stopped": [2]}, ["dossiers_stopped"]),
         ({"twins": [(1, 2)]}, ["twin_dossiers"]),
         ({"review": a_review(criteria=(NEW, NEW))}, ["review_weights"]),
         ({"review": a_review(scorers=(Scorer.MINISTRY,)), "members": 0, "unjudged": [1]}, []),
@@ -82,10 +84,12 @@ def test_opening_names_every_reason_against_it(changes: dict[str, Any], reasons:
         (0.35, 0.1, "score_off_step"),
         (10.5, 0.5, "score_off_scale"),
         (-0.5, 0.5, "score_off_scale"),
-        (1e308, 0.5, "score_off_scale"),
+        (1e308, 0.5, "score_not_a_number"),
         (float("nan"), 0.5, "score_not_a_number"),
         (float("-inf"), 0.5, "score_not_a_number"),
         ("9", 0.5, "score_not_a_number"),
+        (10**400, 0.5, "score_not_a_number"),
+        ([9], 0.5, "score_not_a_number"),
         (True, 0.5, "score_not_a_number"),
     ],
 )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isclose, isfinite
+from typing import TypeGuard
 
 from toolkit.domain.blocker import Blocker, blocker
 from toolkit.domain.council import RoundState
@@ -15,6 +16,7 @@ LEAST_MEMBERS = 3
 council."""
 WHOLE = 100
 _SAME = 1e-9
+_MOST = 1_000_000
 
 _NOT_IN = {
     RoundState.PREPARING: "blocker.round_not_preparing",
@@ -32,12 +34,14 @@ def state_blockers(state: RoundState, *allowed: RoundState) -> tuple[Blocker, ..
 class Readiness:
     """What opening asks of a round: its `members` and those of them who are `unable` (names of
     people who are off the list of users or whose role may not score), numbers of its `dossiers`,
-    of those `unjudged` (all their judges stand aside), and of `twins` (one subject twice)."""
+    of those `unjudged` (all their judges stand aside), `stopped` (nobody follows their exemplar any
+    more), and of `twins` (one subject twice)."""
 
     members: int
     unable: Sequence[str]
     dossiers: int
     unjudged: Sequence[int]
+    stopped: Sequence[int]
     twins: Sequence[tuple[int, int]]
 
 
@@ -53,6 +57,8 @@ def _opening(review: Review, ready: Readiness, today: date) -> Iterator[Blocker]
     if not isclose(total, WHOLE):
         yield blocker("blocker.review_weights", total=total, whole=WHOLE)
     yield from unless(ready.dossiers, "blocker.no_dossiers")
+    if ready.stopped:
+        yield blocker("blocker.dossiers_stopped", numbers=numbered(ready.stopped))
     for one, other in ready.twins:
         yield blocker("blocker.twin_dossiers", one=one, other=other)
     if Scorer.COUNCIL in review.scorers:
@@ -83,7 +89,7 @@ def score_blockers(criterion: Criterion | None, score: object, step: float) -> t
     at = f"score.{criterion.code}"
     if score is None:
         return ()
-    if isinstance(score, bool) or not isinstance(score, int | float) or not isfinite(score):
+    if not _is_number(score):
         return (blocker("blocker.score_not_a_number", at, name=criterion.name),)
     if not 0 <= score <= criterion.most:
         values = {"name": criterion.name, "most": criterion.most, "score": score}
@@ -93,6 +99,13 @@ def score_blockers(criterion: Criterion | None, score: object, step: float) -> t
         values = {"name": criterion.name, "step": step, "score": score}
         return (blocker("blocker.score_off_step", at, **values),)
     return ()
+
+
+def _is_number(score: object) -> TypeGuard[float]:
+    """Whether it is one that any scale may hold; numbers of a thousand digits are none."""
+    if isinstance(score, bool) or not isinstance(score, int | float):
+        return False
+    return abs(score) <= _MOST and isfinite(score)
 
 
 def twins(subjects: Sequence[tuple[int, str]]) -> tuple[tuple[int, int], ...]:

@@ -1,16 +1,17 @@
 """Whether a round can be opened, or closed, as it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.reviews.counts import given_of, waited
 from toolkit.actions.reviews.held import Held
-from toolkit.actions.reviews.naming import labels
+from toolkit.actions.reviews.naming import Label, labels
 from toolkit.actions.reviews.ranked import deciding
 from toolkit.actions.reviews.sitting import Sitting
 from toolkit.domain.blocker import Blocker
 from toolkit.domain.council import ScoreSheet
+from toolkit.domain.exemplar import Standing
 from toolkit.domain.review import Reviewed, Scorer
 from toolkit.rules.permissions import Act, may
 from toolkit.rules.rounds import Readiness, closing_blockers, opening_blockers, twins
@@ -58,8 +59,18 @@ def _readiness(q: Reading, desk: Desk, seated: Sitting) -> Readiness:
         unable=_unable(q, seated),
         dossiers=len(seated.dossiers),
         unjudged=[each.number for each in seated.dossiers if not seated.judges(each)],
+        stopped=_stopped(q, seated, named),
         twins=twins([(each.number, named[each.id].subject) for each in seated.dossiers]),
     )
+
+
+def _stopped(q: Reading, seated: Sitting, named: Mapping[str, Label]) -> list[int]:
+    """Numbers of dossiers of exemplars that were stopped since they were put up."""
+    if seated.held.review.of is not Reviewed.EXEMPLARS:
+        return []
+    found = q.exemplars([each.subject for each in named.values() if each.subject])
+    over = {key for key, one in found.items() if one.standing is Standing.STOPPED}
+    return [each.number for each in seated.dossiers if named[each.id].subject in over]
 
 
 def _unable(q: Reading, seated: Sitting) -> list[str]:
