@@ -24,6 +24,7 @@ from toolkit.domain.review import Review, Reviewed, Scorer
 from toolkit.domain.user import Role
 from toolkit.errors import NotFound
 from toolkit.pages.overview.state import OverviewState
+from toolkit.pages.reviews.naming import ranges
 from toolkit.pages.reviews.state import ReviewsState
 from toolkit.pages.reviews.tabs import Seat, first_part, parts_of
 from toolkit.words import Words
@@ -178,13 +179,18 @@ def test_rules_are_told_whole_and_fixed_from_the_opening_on(desk_for: DeskFor) -
     ]
     assert rules["ladder"] == ["Điểm giữa cao hơn", "Bốc thăm theo mã đã ghi khi mở chấm điểm"]
     facts = {each["name"]: each["value"] for each in rules["facts"]}
-    assert facts["Có mặt tối thiểu"] == "66,0 % số thành viên Hội đồng"
+    assert facts["Có mặt tối thiểu"] == "4/5 thành viên (66,0 %)"
     assert facts["Số được chọn nhiều nhất"] == "2"
 
     state = opening(desk, round=REVIEW)
     state.turn_state("")
 
     assert state.setup["rules"]["fixed"].startswith("Đã cố định từ 04/09/2017 theo kế hoạch bản")
+
+
+def test_numbers_that_follow_one_another_are_told_as_a_range() -> None:
+    assert ranges([3, 1, 2, 7, 9, 10, 12, 13, 14]) == "1–3, 7, 9, 10, 12–14"
+    assert ranges([]) == ""
 
 
 def test_english_is_complete(desk_for: DeskFor) -> None:

@@ -29,6 +29,21 @@ def reasons(blockers: Iterable[Blocker], words: Words) -> list[str]:
     return [words.blocker(each) for each in blockers]
 
 
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers as people write them: "1–3, 12"."""
+    told: list[list[int]] = []
+    for number in sorted(numbers):
+        if told and number == told[-1][-1] + 1:
+            told[-1].append(number)
+        else:
+            told.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else _plain(run) for run in told)
+
+
+def _plain(run: Iterable[int]) -> str:
+    return ", ".join(str(number) for number in run)
+
+
 def _link(label: Label, *, units: bool) -> str:
     if not label.code:
         return ""

@@ -6,7 +6,7 @@ from traitlets import Dict
 
 from toolkit.actions.reviews.progress import JudgeProgress, Progress, progress, reminders
 from toolkit.domain.council import RoundState
-from toolkit.pages.reviews.naming import named, reasons
+from toolkit.pages.reviews.naming import named, ranges, reasons
 from toolkit.pages.reviews.part import RoundPart
 
 _SIGNS = {
@@ -57,7 +57,7 @@ class ProgressState(RoundPart):
             "given": f"{judge.given}/{judge.needed}",
             "fill": round(judge.given * 100 / judge.needed, 1) if judge.needed else 100,
             "done": judge.done,
-            "missing": ", ".join(str(number) for number in judge.missing),
+            "missing": ranges(judge.missing),
             "away": [
                 self.words.say("reviews.progress.away", number=number, why="; ".join(told))
                 for number, why in judge.away

@@ -7,6 +7,7 @@ from toolkit.actions.desk import Desk
 from toolkit.actions.reviews.rounds import RoundView
 from toolkit.demo.asked import is_demo
 from toolkit.domain.council import Post, RoundState
+from toolkit.domain.user import Role
 from toolkit.pages.address import address
 from toolkit.pages.reviews.tabs import Seat, first_part, parts_of
 from toolkit.rules.permissions import Act, may
@@ -133,7 +134,7 @@ def _next(seen: RoundView, seat: Seat, today: date, words: Words) -> Drawn:
     part, key, values = _errand(seen, seat, today)
     return {
         "text": words.say(f"reviews.next.{'prepare' if key == 'later' else key}", **values),
-        "mine": key not in ("wait", "read", "later", "done", "look"),
+        "mine": key not in ("wait", "read", "later", "done", "look", "units_look"),
         "href": address("reviews", round=seen.review.code, part=part),
     }
 
@@ -165,5 +166,6 @@ def _preparing(seen: RoundView, today: date) -> str:
 def _looked_at(seat: Seat) -> tuple[str, str, dict[str, Any]]:
     """What there is to read for those who don't run the round."""
     part = first_part(seat)
-    key = {"score": "done", "results": "read", "units": "units", "progress": "look"}.get(part)
+    keys = {"score": "done", "results": "read", "units": "units_look", "progress": "look"}
+    key = "units" if part == "units" and seat.role is Role.UNIT else keys.get(part)
     return part, key or "wait", {}

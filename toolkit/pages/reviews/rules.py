@@ -6,6 +6,7 @@ from toolkit.actions.reviews.rounds import RoundView
 from toolkit.domain.council import RoundState
 from toolkit.domain.review import Criterion, Review, Wish
 from toolkit.domain.source import Source
+from toolkit.rules.ballot import needed
 from toolkit.words import Words
 
 Drawn = dict[str, Any]
@@ -17,7 +18,7 @@ def drawn_rules(seen: RoundView, words: Words) -> Drawn:
     review = seen.review
     return {
         "criteria": [_criterion(each, words) for each in review.criteria],
-        "facts": [{"name": name, "value": value} for name, value in _facts(review, words)],
+        "facts": [{"name": name, "value": value} for name, value in _facts(seen, words)],
         "ladder": [_rung(each, review, words) for each in review.tie_break],
         "conflicts": [words.say(f"reviews.kin.{each}") for each in review.conflicts],
         "wishes": [_wish(each, words) for each in review.wishes],
@@ -37,8 +38,8 @@ def _criterion(one: Criterion, words: Words) -> Drawn:
     }
 
 
-def _facts(review: Review, words: Words) -> list[tuple[str, str]]:
-    say = words.say
+def _facts(seen: RoundView, words: Words) -> list[tuple[str, str]]:
+    say, review = words.say, seen.review
     scorers = ", ".join(say(f"reviews.scorer.{each}") for each in review.scorers)
     told = [
         (say("reviews.rule.period"), _between(review.since, review.until, words)),
@@ -47,14 +48,23 @@ def _facts(review: Review, words: Words) -> list[tuple[str, str]]:
         (say("reviews.rule.step"), words.number(review.step)),
     ]
     if review.ballot:
-        quorum, threshold = words.percent(review.quorum), words.percent(review.threshold)
-        told.append((say("reviews.rule.quorum"), say("reviews.rule.of_members", share=quorum)))
+        threshold = words.percent(review.threshold)
+        told.append((say("reviews.rule.quorum"), _quorum(seen, words)))
         told.append((say("reviews.rule.threshold"), say("reviews.rule.of_valid", share=threshold)))
     if review.seats:
         told.append((say("reviews.rule.seats"), words.number(review.seats)))
     if review.blind:
         told.append((say("reviews.rule.blind"), say("reviews.rule.blind_means")))
     return told
+
+
+def _quorum(seen: RoundView, words: Words) -> str:
+    """The share, and of a council that is known how many people that is."""
+    share = words.percent(seen.review.quorum)
+    if not seen.members:
+        return words.say("reviews.rule.of_members", share=share)
+    least = needed(seen.members, seen.review.quorum)
+    return words.say("reviews.rule.of_known", least=least, members=seen.members, share=share)
 
 
 def _between(first: Any, last: Any, words: Words) -> str:
