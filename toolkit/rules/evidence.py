@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from toolkit.domain.activity import ActivityKind
@@ -73,6 +74,7 @@ class ExemplarFacts:
     copies: Copies = Copies()
 
 
+@lru_cache(maxsize=32)
 def years_of(since: date, until: date) -> tuple[int, ...]:
     """The years of which the greater part lies in the period (assumed): their targets count."""
     return tuple(
@@ -118,28 +120,7 @@ def exemplar_evidence(
     unit's, whose they are."""
     if figure in (Figure.TIMELINESS, Figure.TARGETS):
         return unit_evidence(figure, review, unit, of_unit)
-    done, copies = facts.activities, facts.copies
-    media = {
-        "items": done.get(ActivityKind.MEDIA, 0),
-        "visits": done.get(ActivityKind.VISIT, 0),
-    }
-    nurtured = done.get(ActivityKind.NURTURING, 0)
-    value, values = {
-        Figure.NURTURING: (
-            nurtured,
-            {"activities": nurtured, "months": _months(facts.found_on, review.until)},
-        ),
-        Figure.REPLICATION: (
-            copies.count,
-            {
-                "copies": copies.count,
-                "takers": copies.takers,
-                "alive": copies.alive,
-                "items": media["items"],
-            },
-        ),
-        Figure.MEDIA: (media["items"], media),
-    }[figure]
+    value, values = _OF_EXEMPLAR[figure](facts, review)
     return Evidence(
         figure=figure,
         value=value,
@@ -195,6 +176,28 @@ def _media(facts: UnitFacts) -> _Figured:
     return items, None, {"items": items, "visits": facts.activities.get(ActivityKind.VISIT, 0)}
 
 
+def _own_nurturing(facts: ExemplarFacts, review: Review) -> tuple[float, dict[str, object]]:
+    done = facts.activities.get(ActivityKind.NURTURING, 0)
+    return done, {"activities": done, "months": _months(facts.found_on, review.until)}
+
+
+def _own_replication(facts: ExemplarFacts, _: Review) -> tuple[float, dict[str, object]]:
+    copies = facts.copies
+    told = {"copies": copies.count, "takers": copies.takers, "alive": copies.alive}
+    return copies.count, {**told, "items": facts.activities.get(ActivityKind.MEDIA, 0)}
+
+
+def _own_media(facts: ExemplarFacts, _: Review) -> tuple[float, dict[str, object]]:
+    done = facts.activities
+    items, visits = done.get(ActivityKind.MEDIA, 0), done.get(ActivityKind.VISIT, 0)
+    return items, {"items": items, "visits": visits}
+
+
+_OF_EXEMPLAR = {
+    Figure.NURTURING: _own_nurturing,
+    Figure.REPLICATION: _own_replication,
+    Figure.MEDIA: _own_media,
+}
 _UNIT = {
     Figure.TIMELINESS: _timeliness,
     Figure.TARGETS: _targets,
@@ -205,17 +208,15 @@ _UNIT = {
 
 
 def _unit_link(figure: Figure, review: Review, unit: str) -> dict[str, str]:
-    return {
-        Figure.TIMELINESS: {"page": "units", "unit": unit, "phase": review.phase},
-        Figure.TARGETS: {"page": "exemplars", "unit": unit, "reached": Step.REGISTERED.value},
-        Figure.NURTURING: {
-            "page": "activities",
-            "unit": unit,
-            "kind": ActivityKind.NURTURING.value,
-        },
-        Figure.REPLICATION: {"page": "replication", "show": "list", "q": unit},
-        Figure.MEDIA: {"page": "activities", "unit": unit, "kind": ActivityKind.MEDIA.value},
-    }[figure]
+    if figure is Figure.TIMELINESS:
+        return {"page": "units", "unit": unit, "phase": review.phase}
+    if figure is Figure.TARGETS:
+        return {"page": "exemplars", "unit": unit, "reached": Step.REGISTERED.value}
+    if figure is Figure.REPLICATION:
+        return {"page": "replication", "show": "list", "q": unit}
+    nurturing = figure is Figure.NURTURING
+    kind = ActivityKind.NURTURING if nurturing else ActivityKind.MEDIA
+    return {"page": "activities", "unit": unit, "kind": kind.value}
 
 
 def _days(first: date, last: date) -> int:
