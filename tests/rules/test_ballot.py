@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.rules.ballot import Count, Outcome, count_blockers, needed, outcome
+from toolkit.rules.ballot import Count, Outcome, count_blockers, needed, outcome, without_quorum
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_invalid_ballots_count_for_the_quorum_and_not_for_the_result() -> None:
     count = Count(members=9, valid=5, invalid=1, agreed={"A": 3})
 
     assert count_blockers(count, 0.66) == ()
-    assert outcome(count, threshold=0.6, seats=None) == (Outcome("A", 3, 0.6, True, True),)
+    assert outcome(count, threshold=0.6, seats=None) == (Outcome("A", 3, 0.6, True, True, of=5),)
 
 
 def test_more_ballots_than_members_or_votes_than_ballots_are_told() -> None:
@@ -42,7 +42,7 @@ def test_more_ballots_than_members_or_votes_than_ballots_are_told() -> None:
 def test_below_the_threshold_nobody_is_chosen_though_there_are_seats() -> None:
     count = Count(members=9, valid=9, invalid=0, agreed={"A": 4})
 
-    assert outcome(count, threshold=0.5, seats=3) == (Outcome("A", 4, 4 / 9, False, False),)
+    assert outcome(count, threshold=0.5, seats=3) == (Outcome("A", 4, 4 / 9, False, False, of=9),)
 
 
 def test_last_seat_that_two_share_is_left_to_the_ladder() -> None:
@@ -79,3 +79,44 @@ def test_never_more_are_chosen_than_there_are_seats(agreed: dict[str, int], seat
     assert len(chosen) <= seats
     assert len(chosen) + len(waiting) >= min(seats, len(enough))
     assert len({one.agreed for one in waiting}) <= 1
+
+
+def test_votes_are_a_share_of_the_ballots_of_those_who_do_not_stay_away() -> None:
+    count = Count(
+        members=9,
+        valid=9,
+        invalid=0,
+        agreed={"A": 6, "B": 7},
+        kept={"A": 2},
+        kept_cast={"A": 2},
+    )
+
+    seen = outcome(count, threshold=0.5, seats=1)
+
+    assert [(one.dossier, one.agreed, one.of, one.chosen) for one in seen] == [
+        ("A", 6, 7, True),
+        ("B", 7, 9, False),
+    ]
+
+
+def test_share_is_never_told_higher_than_it_is_when_nobody_knows_whose_ballots_are_invalid() -> (
+    None
+):
+    count = Count(members=9, valid=7, invalid=2, agreed={"A": 5}, kept={"A": 1}, kept_cast={"A": 1})
+
+    assert count.of("A") == 7
+
+
+def test_dossier_that_too_few_may_vote_on_is_without_quorum() -> None:
+    count = Count(
+        members=9, valid=6, invalid=0, agreed={}, kept={"A": 2, "B": 2}, kept_cast={"A": 2}
+    )
+
+    assert count_blockers(count, 0.66) == ()
+    assert without_quorum(count, 0.66) == ("A",)
+
+
+def test_no_seat_left_chooses_nobody() -> None:
+    count = Count(members=3, valid=3, invalid=0, agreed={"A": 3})
+
+    assert [one.chosen for one in outcome(count, threshold=0.5, seats=0)] == [False]
