@@ -51,7 +51,7 @@ def read_award_rules(text: str) -> tuple[AwardRules | None, tuple[Problem, ...]]
     faults = text_faults(data)
     rules, wrong = shaped(tidied(data), AwardRules, _TABLES)
     faults += [*wrong, *(_meaning(rules, data) if rules else ())]
-    where = lines(text)
+    where = lines(text) if faults else {}
     problems = sorted((problem(fault, data, where) for fault in faults), key=lambda one: one.line)
     return (None if problems else rules), tuple(problems)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.rules.ranking import fine
+from toolkit.rules.ranking import FINE, fine
 from toolkit.rules.scoring import Standing, Total
 
 Places = dict[int, tuple[int, int]]
@@ -65,7 +65,7 @@ def _without_each(
         left: list[int | None] = [*raw]
         for place, value in given:
             count = left_over[place]
-            left[place] = fine((sums[place] - value) / count) if count else None
+            left[place] = round((sums[place] - value) / count * FINE) if count else None
         yield left
 
 

@@ -14,7 +14,7 @@ Lot = Callable[[Sequence[str]], Sequence[str]]
 _Groups = list[tuple[int, list[str]]]
 """Dossiers that nothing tells apart so far, best first, and the rung that parts them from those
 before."""
-_FINE = 1e9
+FINE = 1e9
 """Two values count as equal that agree in nine decimals: more is what computing made of them."""
 
 
@@ -61,7 +61,7 @@ def drawn(tied: Iterable[Thing], seed: str) -> tuple[Thing, ...]:
 
 def fine(value: float) -> int:
     """The value as it is compared."""
-    return round(value * _FINE)
+    return round(value * FINE)
 
 
 def _parted(groups: _Groups, values: Mapping[str, float], number: int) -> _Groups:

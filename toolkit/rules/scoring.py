@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, sqrt
-from typing import Literal
 
 Total = tuple[str, str, float]
 """(dossier, judge, total 0–100)."""
@@ -53,7 +52,13 @@ def total(scores: Mapping[str, float], scales: Mapping[str, Scale]) -> float:
 def standings(totals: Iterable[Total]) -> dict[str, Standing]:
     """What each dossier reached, by dossier; one that nobody has scored is not there."""
     rows = list(totals)
-    raw, even = _grouped(rows, 0), _grouped(normalised(rows), 0)
+    own = _lines(rows)
+    raw: defaultdict[str, list[float]] = defaultdict(list)
+    even: defaultdict[str, list[float]] = defaultdict(list)
+    for dossier, judge, value in rows:
+        raw[dossier].append(value)
+        start, stretch = own[judge]
+        even[dossier].append(start + stretch * value)
     return {
         dossier: Standing(mean(reached), median(reached), mean(even[dossier]), len(reached))
         for dossier, reached in raw.items()
@@ -65,10 +70,7 @@ def normalised(totals: Sequence[Total]) -> list[Total]:
 
     A judge whose totals don't differ (or who has only one) is only moved to the mean of all: such
     a judge says nothing about which dossier is better."""
-    if not totals:
-        return []
-    whole = _habit([value for _, _, value in totals])
-    own = {judge: _line(one, whole) for judge, one in habits(totals).items()}
+    own = _lines(totals)
     return [
         (dossier, judge, own[judge][0] + own[judge][1] * value) for dossier, judge, value in totals
     ]
@@ -76,7 +78,10 @@ def normalised(totals: Sequence[Total]) -> list[Total]:
 
 def habits(totals: Iterable[Total]) -> dict[str, Habit]:
     """How strict each judge is, by judge."""
-    return {judge: _habit(values) for judge, values in _grouped(totals, 1).items()}
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for _, judge, value in totals:
+        found[judge].append(value)
+    return {judge: _habit(values) for judge, values in found.items()}
 
 
 def mean(values: Sequence[float]) -> float:
@@ -96,17 +101,16 @@ def _habit(values: Sequence[float]) -> Habit:
     return Habit(middle, spread, len(values))
 
 
+def _lines(totals: Sequence[Total]) -> dict[str, tuple[float, float]]:
+    """What moves and stretches each judge's totals: a constant, and what they are times."""
+    if not totals:
+        return {}
+    whole = _habit([value for _, _, value in totals])
+    return {judge: _line(one, whole) for judge, one in habits(totals).items()}
+
+
 def _line(own: Habit, whole: Habit) -> tuple[float, float]:
-    """What moves and stretches one judge's totals: the constant, and what they are times."""
     if own.spread < _LEAST_SPREAD:
         return whole.mean, 0.0
     stretch = whole.spread / own.spread
     return whole.mean - own.mean * stretch, stretch
-
-
-def _grouped(totals: Iterable[Total], by: Literal[0, 1]) -> dict[str, list[float]]:
-    """The values by dossier (0) or by judge (1)."""
-    found: defaultdict[str, list[float]] = defaultdict(list)
-    for row in totals:
-        found[row[by]].append(row[2])
-    return found

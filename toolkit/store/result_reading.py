@@ -25,9 +25,8 @@ class ResultReading(Snapshot):
 
     def judged(self, review: str) -> dict[str, Judged]:
         """Id → exemplar: those of the round's dossiers, and all that others live on in."""
-        rows = self.connection.execute(
-            select(*_SHOWN).where(self.is_known(exemplar), _E.id.in_(self._subjects(review)))
-        )
+        known = (self.is_known(exemplar), _E.id.in_(self._subjects(review)))
+        rows = self.plain(select(*_SHOWN).where(*known))
         kinds = {kind.value: kind for kind in ExemplarKind}
         sexes: dict[str, Sex | None] = {"": None, **{sex.value: sex for sex in Sex}}
         return {
@@ -42,7 +41,7 @@ class ResultReading(Snapshot):
                 post=post,
                 merged_into=heir,
             )
-            for key, kind, name, code, unit, scope, sex, post, heir in rows.all()
+            for key, kind, name, code, unit, scope, sex, post, heir in rows
         }
 
     def rewards(self, review: str) -> dict[str, tuple[Earlier, ...]]:

@@ -73,7 +73,7 @@ class ReviewReading(Snapshot):
         found = select(_S.dossier, _S.judge, _S.total).where(
             *self._counted(review, scorer), _S.total.is_not(None)
         )
-        return [(one, judge, total) for one, judge, total in self.connection.execute(found).all()]
+        return self.plain(found)
 
     def criterion_scores(
         self,
