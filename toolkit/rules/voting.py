@@ -34,13 +34,13 @@ def opening_blockers(
 ) -> Iterator[Blocker]:
     """Why the ballot can't be opened. `dossiers` are the round's that are not withdrawn, `before`
     its ballots so far, `seats` those that are left."""
-    yield from unless(state is RoundState.SCORED, f"blocker.ballot.round_{state.value}")
+    yield from unless(state is RoundState.SCORED, f"blocker.ballot.round.{state.value}")
     yield from unless(asked.dossiers, "blocker.ballot.no_dossiers", "dossiers")
     yield from unless(asked.present, "blocker.ballot.nobody_present", "present")
     yield from unless(set(asked.present) <= set(voters), "blocker.ballot.not_a_member", "present")
     yield from unless(seats != 0, "blocker.ballot.no_seats")
     yield from (
-        blocker("blocker.ballot.is_open", number=each.number)
+        blocker("blocker.ballot.is.open", number=each.number)
         for each in before
         if each.state is BallotState.OPEN
     )
@@ -64,7 +64,7 @@ def opening_blockers(
 def state_blockers(ballot: Ballot) -> tuple[Blocker, ...]:
     """Why nothing may be done with the ballot any more."""
     is_open = ballot.state is BallotState.OPEN
-    return unless(is_open, f"blocker.ballot.is_{ballot.state.value}", number=ballot.number)
+    return unless(is_open, f"blocker.ballot.is.{ballot.state.value}", number=ballot.number)
 
 
 def voting_blockers(ballot: Ballot, login: str, voted: Collection[str]) -> tuple[Blocker, ...]:

@@ -71,7 +71,7 @@ def difference_blockers(
         return ()
     numbers = {each.id: each.number for each in q.dossiers(ballot.review)}
     return tuple(
-        blocker(f"blocker.ballot.differ_{place}", place)
+        blocker(f"blocker.ballot.differ_in.{place}", place)
         if place in (VALID, INVALID)
         else blocker("blocker.ballot.differ", place, number=numbers[place])
         for place in differences(ballot, told[0], told[1])
