@@ -77,10 +77,7 @@ def school_desk(database_url: str) -> Iterator[DeskFor]:
     def desk(user: User | None = None, on: date = OPEN) -> Desk:
         return Desk(store, user or a_user(Role.MINISTRY), lambda: at(on))
 
-    founder = desk(on=date(2017, 1, 2))
-    head, _, tasks = PLAN.partition("[[tasks]]")
-    use_plan(founder, text=head + ROUND + "[[tasks]]" + tasks, name="doc.toml")
-    import_units(founder, data=SCHOOLS.encode(), name="truong.csv")
+    planned(store)
     yield desk
     store.close()
 
@@ -88,13 +85,25 @@ def school_desk(database_url: str) -> Iterator[DeskFor]:
 @pytest.fixture
 def round_desk(school_desk: DeskFor) -> DeskFor:
     """The same with the round open for scoring; T2 leads bloc K1, T3 is its deputy."""
-    ministry = school_desk()
+    opened(school_desk())
+    return school_desk
+
+
+def planned(store: Store) -> None:
+    """Put the plan with its round and the schools in use."""
+    founder = Desk(store, a_user(Role.MINISTRY), lambda: at(date(2017, 1, 2)))
+    head, _, tasks = PLAN.partition("[[tasks]]")
+    use_plan(founder, text=head + ROUND + "[[tasks]]" + tasks, name="doc.toml")
+    import_units(founder, data=SCHOOLS.encode(), name="truong.csv")
+
+
+def opened(ministry: Desk) -> None:
+    """Put all schools up, name who leads bloc K1, open scoring."""
     if not dossiers(ministry):
         put_up(ministry, review=REVIEW, subjects=["T1", "T2", "T3", "T4", "T5", "T6"])
     name_head(ministry, review=REVIEW, bloc="K1", head="T2", deputy="T3", version=0)
     seen = review_seen(ministry, REVIEW)
     open_scoring(ministry, review=REVIEW, version=seen.round.version, seed="1")
-    return school_desk
 
 
 def dossiers(desk: Desk) -> dict[str, Dossier]:
