@@ -11,6 +11,7 @@ from toolkit.actions.desk import Desk
 from toolkit.actions.rights import require
 from toolkit.app import DEMO, DEMO_DAY
 from toolkit.demo import people, writing
+from toolkit.demo.conference import ConferenceWorld
 from toolkit.demo.exemplar_life import ExemplarWorld
 from toolkit.demo.reviews import ReviewWorld
 from toolkit.demo.script import Event, Step, events
@@ -79,7 +80,11 @@ def _turns(
     """All that happens in these days, each with its moment, in their order."""
     begin, end = _end_of(after), _end_of(to)
     exemplars = ExemplarWorld(store, plan, world.units)
-    judged = (ReviewWorld(store, plan), UnitReviewWorld(store, plan, world.units))
+    judged = (
+        ReviewWorld(store, plan),
+        UnitReviewWorld(store, plan, world.units),
+        ConferenceWorld(store, plan, world.units),
+    )
 
     def elsewhere(play: Callable[[], None]) -> None:
         play()
