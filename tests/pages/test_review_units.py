@@ -219,7 +219,7 @@ def test_a_unit_reads_all_scores_once_the_round_is_closed(round_desk: DeskFor) -
         ("Chấm chéo", "", False),
         ("Bộ chấm", "70", False),
     ]
-    assert state.units["open"] is False
+    assert (state.units["open"], state.units["later"]) == (False, "")
 
 
 def test_a_hostile_browser_meets_the_same_refusals(round_desk: DeskFor) -> None:

@@ -199,11 +199,13 @@ class UnitsState(RoundPart):
         self._unit = unit_dossier(self.desk, dossier=found.id)
         at = rows.index(found)
         alone = board.seen == 1 and not board.blocs
+        kept_back = not self._unit.of.closed and len(self._unit.marks) < len(board.of.scorers)
         self.units = {
             "sheet": drawn_dossier(self._unit, self.words),
             "faults": {},
             "saved": {},
             "rows": {},
+            "later": self.words.say("unit_review.later") if kept_back else "",
             "list": "" if alone else self._place(asked),
             "before": self._place(asked, rows[at - 1].number) if at else "",
             "after": self._place(asked, rows[at + 1].number) if at + 1 < len(rows) else "",
