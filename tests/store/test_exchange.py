@@ -12,7 +12,7 @@ from tests.store.builders import BY, NOON, a_unit, an_obligation, day, kept
 from toolkit.domain.ledger import Exported, Match, Received, Verdict
 from toolkit.domain.report import Report
 from toolkit.errors import NotFound, Problem
-from toolkit.store import Store
+from toolkit.store import Store, schema
 from toolkit.store.backup import backup, check, restore
 from toolkit.words import LANGUAGES, Words
 
@@ -231,8 +231,8 @@ def test_data_of_the_release_before_are_given_the_books_and_keep_everything(
 ) -> None:
     [unit] = kept(store, a_unit("A"))
     with store.engine.begin() as connection:
-        for book in ("received", "exported", "matched"):
-            connection.execute(text(f"DROP TABLE {book}"))
+        for book in (*schema.REVIEWS, *schema.SECRET, *schema.BOOKS):
+            book.drop(connection)
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
 
     newer = Store.open(database_url)

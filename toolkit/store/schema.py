@@ -21,6 +21,7 @@ from toolkit.store.tables import CURRENT, JSON_VALUE, metadata, versioned, words
 
 __all__ = [
     "BOOKS",
+    "REVIEWS",
     "SECRET",
     "activity",
     "exemplar",
