@@ -247,6 +247,15 @@ def test_the_leader_reads_everything_and_writes_nothing(round_desk: DeskFor) -> 
     assert state.units["sheet"]["writes"] is False
 
 
+def test_the_page_speaks_english_to_its_names(round_desk: DeskFor) -> None:
+    state = ReviewsState(round_desk(), Words("en"))
+    state.open(round=REVIEW, part="units", view="blocs")
+
+    assert [each["name"] for each in state.units["board"]["blocs"]] == ["Bloc 1", "Bloc 2"]
+    state.open(round=REVIEW, part="units", dossier=4)
+    assert (state.units["sheet"]["bloc"], lines(state)[1]["name"]) == ("Bloc 1", "Reading")
+
+
 def test_doors_take_only_what_they_know(round_desk: DeskFor) -> None:
     state = page_of(of_school(round_desk, "T4"))
     page: PageView = Page(state)

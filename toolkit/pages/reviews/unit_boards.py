@@ -7,6 +7,7 @@ from toolkit.domain.review import Scorer
 from toolkit.pages.address import address
 from toolkit.pages.reviews.naming import named, reasons
 from toolkit.pages.reviews.sheets import total_text
+from toolkit.pages.reviews.unit_sheets import bloc_text
 from toolkit.words import Words
 
 Drawn = dict[str, Any]
@@ -51,7 +52,7 @@ def drawn_bloc(bloc: BlocView, board: UnitBoard, words: Words) -> Drawn:
     open_ = not board.of.held.round.published_on
     return {
         "code": bloc.code,
-        "name": board.of.bloc_name(bloc.code),
+        "name": bloc_text(board.of, bloc.code, words),
         "version": record.version,
         "head": bloc.head,
         "deputy": bloc.deputy,
@@ -81,7 +82,7 @@ def drawn_row(row: BoardRow, board: UnitBoard, code: str, asked: Drawn, words: W
         **named(row.label, words),
         "number": row.dossier.number,
         "href": address("reviews", round=code, part="units", dossier=row.dossier.number, **kept),
-        "bloc": board.of.bloc_name(row.bloc) if row.bloc else "",
+        "bloc": bloc_text(board.of, row.bloc, words),
         "place": row.place or "",
         "own": bool(board.of.home) and row.label.code == board.of.home,
         "cells": [_cell(row, scorer, own, board, words) for scorer in board.of.scorers],
@@ -132,7 +133,7 @@ def _bloc_line(bloc: BlocView, board: UnitBoard, words: Words) -> Drawn:
     chosen = len(bloc.record.proposed)
     return {
         "code": bloc.code,
-        "name": board.of.bloc_name(bloc.code),
+        "name": bloc_text(board.of, bloc.code, words),
         "href": address("reviews", round=board.of.held.review.code, part="units", bloc=bloc.code),
         "head": board.names.get(bloc.head, ""),
         "done": [
@@ -151,7 +152,9 @@ def _bloc_line(bloc: BlocView, board: UnitBoard, words: Words) -> Drawn:
 
 
 def _choices(board: UnitBoard, words: Words) -> Drawn:
-    blocs = [{"value": bloc.code, "title": board.of.bloc_name(bloc.code)} for bloc in board.blocs]
+    blocs = [
+        {"value": bloc.code, "title": bloc_text(board.of, bloc.code, words)} for bloc in board.blocs
+    ]
     shows = [
         *(
             {"value": each.value, "title": words.say(f"unit_review.show.{each}")}

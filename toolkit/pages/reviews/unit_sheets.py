@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from toolkit.actions.reviews.evidence_rows import EvidenceRow, EvidenceRows
+from toolkit.actions.reviews.unit_round import UnitRound
 from toolkit.actions.reviews.unit_scores import Marks, UnitDossier, UnitLine
 from toolkit.domain.review import Scorer
 from toolkit.pages.address import address
@@ -30,12 +31,17 @@ def drawn_dossier(seen: UnitDossier, words: Words) -> Drawn:
     return {
         "id": seen.dossier.id,
         "label": named(seen.label, words),
-        "bloc": seen.of.bloc_name(seen.bloc) if seen.bloc else "",
+        "bloc": bloc_text(seen.of, seen.bloc, words),
         "day": words.say("unit_review.figures_on", day=seen.on),
         "marks": [_marks(marks, seen, words) for marks in seen.marks],
         "writes": bool(writes),
         "lines": [_line(line, seen, scorers, writes, words) for line in seen.lines],
     }
+
+
+def bloc_text(of: UnitRound, code: str, words: Words) -> str:
+    """A bloc's name in the page's language."""
+    return next((words.named(each) for each in of.held.plan.blocs if each.code == code), code)
 
 
 def drawn_rows(
