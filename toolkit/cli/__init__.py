@@ -13,6 +13,7 @@ from toolkit.cli.frame import Option, say
 from toolkit.cli.papers import letters, statistics, template, word_report
 from toolkit.cli.people import user
 from toolkit.cli.plan import plan
+from toolkit.cli.review import review
 from toolkit.cli.serve import serve
 from toolkit.cli.start import demo, init
 from toolkit.cli.units import imports
@@ -40,7 +41,7 @@ _version = Option(
 main = Program("toolkit", help="cli.help.toolkit", params=[_version])
 for _command in (init, demo, serve, plan, imports, export, backup, restore, check, user, template):
     main.add_command(_command)
-for _command in (verify, compare):
+for _command in (verify, compare, review):
     main.add_command(_command)
 for _command in (workbooks, word_report, letters, statistics, everything):
     export.add_command(_command)
