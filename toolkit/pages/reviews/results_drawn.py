@@ -237,8 +237,12 @@ class ResultsDrawing:
         labels = by_plan.get(by)
         if labels is not None:
             return {**words.family("scope"), **{one.code: words.named(one) for one in labels}}
-        families = {Balance.SEX: "sex", Balance.POST: "results.post", Balance.KIND: "exemplar_kind"}
-        return words.family(families[by])
+        families = {
+            Balance.SEX: words.family("sex"),
+            Balance.POST: words.family("results.post"),
+            Balance.KIND: words.family("exemplar_kind"),
+        }
+        return families[by]
 
     def _judge(self, place: int) -> Drawn:
         judge = self.seen.judges[place]
