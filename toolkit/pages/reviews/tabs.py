@@ -65,7 +65,7 @@ def _results(seat: Seat) -> bool:
 
 
 def _ballot(seat: Seat) -> bool:
-    return seat.review.ballot and seat.closed and (seat.runs or seat.member)
+    return seat.review.ballot and seat.closed and seat.follows
 
 
 def _decide(seat: Seat) -> bool:
