@@ -1,10 +1,12 @@
 """Units scored by themselves, their bloc's head and the Ministry: who may, who sees what."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from tests.actions.unit_rounds import (
+    OPEN,
     REVIEW,
     close,
     dossiers,
@@ -22,6 +24,7 @@ from toolkit.actions.reviews.dossiers import put_up, withdraw
 from toolkit.actions.reviews.evidence_rows import evidence_rows
 from toolkit.actions.reviews.unit_scores import UnitDossier, unit_dossier
 from toolkit.domain.council import ScoreSheet
+from toolkit.domain.obligation import State
 from toolkit.domain.review import Scorer
 from toolkit.domain.user import Role
 from toolkit.errors import Conflict, NotFound, Refused
@@ -254,6 +257,26 @@ def test_evidence_is_there_before_anybody_scores(round_desk: DeskFor) -> None:
         of_school(round_desk, "T4"), dossier=told.dossier.id, criterion="bao_cao"
     ).rows
     assert [(row.name, row.state) for row in rows] == [("1", "missing"), ("2", "missing")]
+
+
+def test_once_scoring_is_closed_figures_stay_as_they_were_known_that_day(
+    round_desk: DeskFor,
+) -> None:
+    for unit in ("T1", "T2", "T3", "T4", "T5", "T6"):
+        scored(round_desk(), unit, MINISTRY, 8, 15)
+    close(round_desk())
+    later = round_desk(on=OPEN + timedelta(days=3))
+    with later.store.writing(by="bo", at=later.now()) as tx:
+        owed = next(each for each in tx.all_obligations() if each.unit == "T4")
+        tx.save(replace(owed, state=State.WAIVED))
+        tx.commit()
+
+    told = look(later, "T4")
+    figure = told.lines[0].evidence
+    assert figure
+    assert (told.on, figure.of) == (OPEN, 2)
+    rows = evidence_rows(later, dossier=told.dossier.id, criterion="bao_cao").rows
+    assert [row.state for row in rows] == ["missing", "missing"]
 
 
 def test_after_a_merger_the_successor_scores_and_the_deputy_checks_it(round_desk: DeskFor) -> None:

@@ -42,6 +42,10 @@ class Reading(
     In counts, `codes` are the bearers asked about; in lists, the units that obligations were made
     for; None is all of them."""
 
+    def then(self, day: date) -> "Reading":
+        """The same data as known at the end of that day."""
+        return Reading(self.connection, day)
+
     def tallies(self, today: date, *, codes: Codes = None) -> tuple[UnitTally, ...]:
         """One row for each bearer and phase, in the order of codes."""
         return counting.tallies(self, today, codes)

@@ -38,9 +38,10 @@ _DEEDS = (Figure.NURTURING, Figure.MEDIA)
 def evidence(q: Reading, held: Held, dossiers: Collection[Dossier], *, on: date) -> Found:
     """Dossier id → code of the criterion → its figure, of the criteria that name one.
 
-    `on` is the day on which units bear what they bear, and by which reports were expected. The
-    number of statements is constant. An exemplar that is on record no more has no figures."""
-    review = held.review
+    `on` is the day on which units bear what they bear, and by which reports were expected. Once
+    scoring is closed the figures stay as they were known that day. The number of statements is
+    constant. An exemplar that is on record no more has no figures."""
+    q, review = as_judged(q, held), held.review
     judged = [each for each in review.criteria if each.figure]
     if not judged or not dossiers:
         return {}
@@ -66,9 +67,16 @@ def timeliness(
     q: Reading, held: Held, dossiers: Collection[Dossier], *, on: date
 ) -> dict[str, float | None]:
     """Dossier id → share (0–1) of its unit's reports that were on time; None: none expected."""
+    q = as_judged(q, held)
     heirs, tallies = q.heirs(on), q.tallies_due(_due(held.review), on)
     found = {each.id: tallies.get(heirs.get(each.unit, each.unit)) for each in dossiers}
     return {dossier: tally.on_time_rate if tally else None for dossier, tally in found.items()}
+
+
+def as_judged(q: Reading, held: Held) -> Reading:
+    """What the judges knew: the data of the day that scoring was closed, or of now."""
+    closed = held.round.closed_on
+    return q.then(closed) if closed else q
 
 
 def unit_facts(

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from toolkit.actions.desk import Desk
-from toolkit.actions.reviews.evidence import evidence, period_of
+from toolkit.actions.reviews.evidence import as_judged, evidence, period_of
 from toolkit.actions.reviews.held import Held, held, hides, looks_on, seat
 from toolkit.actions.reviews.naming import labels
 from toolkit.actions.reviews.unit_round import seen_by, unit_round
@@ -81,7 +81,9 @@ def evidence_rows(desk: Desk, *, dossier: str, criterion: str) -> EvidenceRows:
         if figure is None:
             raise NotFound
         subject = labels(q, desk, of, [found])[dossier].subject
-        rows = tuple(_rows(q, of, replace(found, subject=subject), figure.figure, on))
+        rows = tuple(
+            _rows(as_judged(q, of), of, replace(found, subject=subject), figure.figure, on)
+        )
         return EvidenceRows(evidence=figure, rows=rows[:MOST], total=len(rows))
 
 
