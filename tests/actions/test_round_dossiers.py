@@ -32,6 +32,7 @@ from toolkit.actions.reviews.dossiers import (
     withdraw,
 )
 from toolkit.actions.reviews.scoring import sheet_of
+from toolkit.domain.ballot import Decision
 from toolkit.errors import Conflict, NotFound, Refused
 
 
@@ -104,7 +105,12 @@ def test_candidates_are_approved_and_told_why_not(desk_for: DeskFor) -> None:
     assert [c.code for c in candidates(desk, OF_UNITS).rows] == ["T2", "T9"]
     assert candidates(desk, REVIEW, unit="T9").total == 1
 
+    with desk.store.writing(by="thuky", at=desk.now()) as tx:
+        tx.save(Decision(review=REVIEW, dossier=one.id, chosen=True))
+        tx.commit()
     withdraw(desk, dossier=one.id, version=1, reason="Nhầm.")
+    with desk.store.reading() as q:
+        assert q.decision(one.id) is None
     [back] = put_up(desk, review=REVIEW, subjects=[one.subject])
     assert (back.id, back.number, back.withdrawn, back.note) == (one.id, 1, False, "")
 

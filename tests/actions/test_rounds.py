@@ -51,7 +51,7 @@ from toolkit.actions.reviews.rounds import (
 )
 from toolkit.actions.reviews.scoring import declare
 from toolkit.actions.units import import_units
-from toolkit.domain.ballot import Ballot, BallotKind
+from toolkit.domain.ballot import Ballot, BallotKind, Decision
 from toolkit.domain.council import RoundState
 from toolkit.domain.user import Role
 from toolkit.errors import Conflict, NotFound, Refused, UnknownReview
@@ -176,9 +176,13 @@ def test_closing_asks_why_sheets_are_missing_and_for_one_of_each_dossier(
     score(nam, other, 8, 15)
     closed = close_scoring(desk, review=REVIEW, version=version, reason="Hai người đi công tác.")
     assert (closed.state, closed.closed_on) == (RoundState.SCORED, OPENS)
+    with desk.store.writing(by="thuky", at=desk.now()) as tx:
+        tx.save(Decision(review=REVIEW, dossier=one.id, chosen=True))
+        tx.commit()
     again = open_again(desk, review=REVIEW, version=closed.version, reason="Cộng sai.")
     assert (again.state, again.closed_on, again.seed) == (RoundState.SCORING, None, "2017")
     with desk.store.reading() as q:
+        assert q.decisions(REVIEW) == ()
         told_reasons = [(each.action, each.reason) for each in q.history("review_round", again.id)]
     assert told_reasons == [
         ("open_again", "Cộng sai."),

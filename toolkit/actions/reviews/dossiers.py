@@ -88,7 +88,9 @@ def put_up(desk: Desk, *, review: str, subjects: Sequence[str]) -> tuple[Dossier
 
 
 def withdraw(desk: Desk, *, dossier: str, version: int, reason: str) -> Dossier:
-    """Take a dossier out of the round, for a reason; its scores are kept and count nowhere."""
+    """Take a dossier out of the round, for a reason; its scores are kept and count nowhere.
+
+    What was to be decided on it is taken back."""
     require(desk, Act.RUN_REVIEWS)
     reason = clean(reason)
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
@@ -99,6 +101,9 @@ def withdraw(desk: Desk, *, dossier: str, version: int, reason: str) -> Dossier:
         refuse((*blockers, *_voted(tx, found), *reason_blockers(reason)))
         gone = replace(found, withdrawn=True, note=reason)
         saved = tx.save(gone, action="withdraw", reason=reason)
+        pending = tx.decision(dossier)
+        if pending is not None:
+            tx.remove(pending, reason=reason)
         tx.commit()
     return saved
 

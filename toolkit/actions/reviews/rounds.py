@@ -90,7 +90,9 @@ def close_scoring(desk: Desk, *, review: str, version: int, reason: str = "") ->
 
 
 def open_again(desk: Desk, *, review: str, version: int, reason: str) -> Round:
-    """Open scoring once more, for a reason, as long as nobody has voted on what it led to."""
+    """Open scoring once more, for a reason, as long as nobody has voted on what it led to.
+
+    What was to be decided by the old scores is taken back."""
     require(desk, Act.RUN_REVIEWS)
     reason = clean(reason)
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
@@ -99,6 +101,8 @@ def open_again(desk: Desk, *, review: str, version: int, reason: str) -> Round:
         refuse((*scored, *_voted(tx, review), *reason_blockers(reason)))
         again = replace(found.round, state=RoundState.SCORING, closed_on=None)
         saved = tx.save(again, action="open_again", reason=reason)
+        for pending in tx.decisions(review):
+            tx.remove(pending, reason=reason)
         tx.commit()
     return saved
 
