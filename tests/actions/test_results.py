@@ -8,21 +8,33 @@ import pytest
 from tests.actions.test_exemplars import told
 from tests.builders import a_user
 from tests.desks import DeskFor, coordinator
-from tests.reviewing import BLIND, REVIEW, member, opened, prepared, round_now, score, secretary
+from tests.reviewing import (
+    BLIND,
+    OF_UNITS,
+    REVIEW,
+    member,
+    opened,
+    prepared,
+    round_now,
+    score,
+    secretary,
+)
 from tests.store.builders import statements_of
 from toolkit.actions.desk import Desk
 from toolkit.actions.reviews.results import Results, results
 from toolkit.actions.reviews.rounds import close_scoring, open_again
 from toolkit.domain.activity import Activity, Award, AwardType, Commendation
 from toolkit.domain.ballot import Decision, DecisionState
-from toolkit.domain.council import Dossier, RoundState
+from toolkit.domain.council import Dossier, RoundState, ScoreSheet
 from toolkit.domain.proof import Proof
+from toolkit.domain.review import Scorer
 from toolkit.domain.user import Role
 from toolkit.errors import NotFound, Refused
 from toolkit.rules.eligibility import Verdict
 
 CLOSED = date(2017, 9, 30)
 SELECTS = 11
+UNITS = ((1, "T2"), (2, "T9"))
 
 
 def closed(desk_for: DeskFor, review: str = REVIEW) -> list[Dossier]:
@@ -248,3 +260,30 @@ def _reward(
         reward = Activity(unit=dossier.unit, on=on, title="Khen", detail=detail, proofs=(paper,))
         tx.save(replace(reward, exemplars=(dossier.subject,)))
         tx.commit()
+
+
+def test_round_of_units_is_ranked_by_its_last_scorer(desk_for: DeskFor) -> None:
+    desk = secretary(desk_for, CLOSED)
+    prepared(desk_for)
+    dossiers = [Dossier(review=OF_UNITS, subject=unit, unit=unit, number=n) for n, unit in UNITS]
+    with desk.store.writing(by="thuky", at=desk.now()) as tx:
+        saved = tx.save_many(dossiers, action="put_up")
+        sheets = [
+            ScoreSheet(review=OF_UNITS, dossier=each.id, scorer=scorer, judge=judge, total=total)
+            for each, own, given in zip(saved, (95.0, 80.0), (60.0, 75.0), strict=True)
+            for scorer, judge, total in (
+                (Scorer.SELF, each.unit, own),
+                (Scorer.MINISTRY, "", given),
+            )
+        ]
+        tx.save_many(sheets, action="score")
+        tx.save(replace(round_now(desk, OF_UNITS), state=RoundState.SCORED, closed_on=CLOSED))
+        tx.commit()
+
+    seen = results(desk, OF_UNITS)
+
+    assert [(row.rank, row.dossier.subject, row.label.name) for row in seen.rows] == [
+        (1, "T9", "Trường Một mới"),
+        (2, "T2", "Trường Hai"),
+    ]
+    assert (seen.judges, [row.eligibility for row in seen.rows]) == ((), [None, None])

@@ -153,13 +153,16 @@ class _Table:
         return (*scored, *rest)
 
     def balance(self, rows: Collection[ResultRow]) -> tuple[Share, ...]:
-        """Of those chosen, or as long as nothing is decided of those within the seats."""
+        """Of those chosen, or as long as nothing is decided of those within the seats.
+
+        Nothing where there are neither, and nothing is wished."""
         decided = any(each.chosen is not None for each in rows)
         units = {unit.code: unit for unit in self.q.units()}
         blocs = regions(units)
         every = [(each, self._traits(each.dossier, units, blocs)) for each in rows]
         chosen = [one for each, one in every if (each.chosen if decided else each.within)]
-        return balance([one for _, one in every], chosen, self.held.review.wishes)
+        wishes = self.held.review.wishes
+        return balance([one for _, one in every], chosen, wishes) if chosen or wishes else ()
 
     def judges(self) -> tuple[JudgeHabit, ...]:
         """The council's members who scored, the strictest first."""
@@ -258,7 +261,7 @@ def notes(round_of: Held, rows: tuple[ResultRow, ...]) -> Iterator[Blocker]:
     tied = {tuple(sorted(each.beside)) for each in rows if each.tied}
     if tied:
         yield blocker("results.note.tied", numbers=_groups(tied))
-    if any(each.beside for each in rows):
+    if any(each.beside for each in rows) and round_of.review.of is Reviewed.EXEMPLARS:
         yield blocker("results.note.women_first")
     loose = [each for each in rows if seats and _crosses(each.firmness, seats)]
     if loose:

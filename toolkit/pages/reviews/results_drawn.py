@@ -34,6 +34,7 @@ class ResultsDrawing:
         seen = self.seen
         return {
             "open": seen.open,
+            "alone": all(row.standing.judges < 2 for row in seen.rows if row.standing),
             "told": self._told(),
             "notes": reasons(seen.notes, self.words),
             "balance": [self._balance(by, list(some)) for by, some in _grouped(seen.balance)],
