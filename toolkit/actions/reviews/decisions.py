@@ -17,6 +17,7 @@ from toolkit.domain.ballot import BallotState, Decision
 from toolkit.domain.blocker import Blocker, blocker
 from toolkit.domain.council import Dossier, RoundState
 from toolkit.domain.text import clean
+from toolkit.errors import NotFound
 from toolkit.rules.checks import too_long, unless
 from toolkit.rules.permissions import Act
 from toolkit.rules.reporting import MOST_REASON
@@ -76,16 +77,16 @@ def decisions_seen(desk: Desk, review: str) -> Decisions:
         ]
         rows.sort(key=lambda one: (one.rank or len(rows) + 1, one.label.number))
         if decided:
-            wrong = publish_blockers(dossiers, decided, round_of.review.seats)
+            wrong = tuple(publish_blockers(dossiers, decided, round_of.review.seats))
         else:
-            wrong = proposal_blockers(q, round_of, found)
+            wrong = tuple(proposal_blockers(q, round_of, found))
     return Decisions(
         rows=tuple(rows),
         chosen=sum(each.chosen for each in decided.values()),
         seats=round_of.review.seats,
         award=round_of.review.award,
         type=round_of.review.award_type,
-        blockers=tuple(wrong),
+        blockers=wrong,
         version=round_of.round.version,
     )
 
@@ -168,6 +169,7 @@ def decide(
         refuse(
             (
                 *state_blockers(round_of.round.state, RoundState.SCORED),
+                *unless(not found.withdrawn, "blocker.dossier_withdrawn"),
                 *unless(award in {"", *Award}, "blocker.not_in_list", "award"),
                 *unless(type in {"", *AwardType}, "blocker.not_in_list", "type"),
                 *_against(found, verdict, reason, chosen=chosen),
@@ -189,8 +191,12 @@ def decide(
 
 def _current(tx: Writing, dossier: str, version: int) -> Decision | None:
     """The decision that the user saw; where they saw none, saving one tells of another's."""
-    before = tx.decision(dossier) if version else None
-    return tx.require_current(before, version) if before else None
+    if not version:
+        return None
+    before = tx.decision(dossier)
+    if before is None:
+        raise NotFound
+    return tx.require_current(before, version)
 
 
 def _against(found: Dossier, verdict: Verdict, reason: str, *, chosen: bool) -> tuple[Blocker, ...]:
