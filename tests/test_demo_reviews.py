@@ -14,10 +14,12 @@ from toolkit.app import Toolkit, open_toolkit
 from toolkit.demo import PERSONAS, move_day, people
 from toolkit.demo.reviews import ReviewWorld
 from toolkit.demo.unit_reviews import UnitReviewWorld
+from toolkit.domain.activity import ActivityKind
 from toolkit.domain.council import RoundState
+from toolkit.domain.exemplar import Step
 from toolkit.domain.review import Scorer
 from toolkit.rules.ballot import counted, outcome
-from toolkit.store import Reading
+from toolkit.store import ActivityFilter, Reading
 from toolkit.store.backup import check
 
 REVIEW, OF_UNITS, FINAL = "so-ket-2018", "so-ket-2018-don-vi", "tong-ket-2020"
@@ -48,7 +50,8 @@ def judged(demo: Toolkit) -> tuple[object, ...]:
         [ballot] = q.ballots(REVIEW)
         agreed = {called[one]: votes for one, votes in ballot.agreed.items()}
         units = {each.bloc: each.proposed for each in q.bloc_rounds(OF_UNITS)}
-    return totals, agreed, ballot.voted, units
+        decided = {(called[each.dossier], each.chosen, each.number) for each in q.decisions(REVIEW)}
+    return totals, agreed, ballot.voted, units, decided
 
 
 def test_nine_people_judge_and_two_of_them_stand_aside(demo: Toolkit) -> None:
@@ -75,6 +78,24 @@ def test_the_last_seat_is_a_close_race(demo: Toolkit) -> None:
     assert ranking.firmness[last.dossier].worst > seats
     assert [each.agreed for each in found[seats - 1 : seats + 1]] == [5, 4]
     assert (ballot.valid, ballot.invalid) == (8, 1)
+
+
+def test_the_chosen_are_commended_on_their_life_lines_on_12_october_2018(demo: Toolkit) -> None:
+    with demo.desk.store.reading() as q:
+        rounds = [held(q, code).round for code in (REVIEW, OF_UNITS)]
+        subject = {each.id: each.subject for each in q.dossiers(REVIEW)}
+        chosen = {subject[each.dossier] for each in q.decisions(REVIEW) if each.chosen}
+        exemplars = q.exemplars(chosen).values()
+        asked = ActivityFilter(kinds=(ActivityKind.COMMENDATION,), since=date(2018, 10, 12))
+        given = next(each for each in q.activities(asked).rows if each.unit == "BTNMT")
+
+    assert {each.state for each in rounds} == {RoundState.PUBLISHED}
+    assert {each.published_on for each in rounds} == {date(2018, 10, 12)}
+    assert set(given.exemplars) == chosen
+    assert len(chosen) == 40
+    assert all(
+        each.taken(Step.REWARDED) and each.taken(Step.INTERIM_REVIEWED) for each in exemplars
+    )
 
 
 def test_units_are_scored_three_times_and_every_bloc_proposes(demo: Toolkit) -> None:

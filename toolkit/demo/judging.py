@@ -62,5 +62,9 @@ def agrees(rank: int, place: int, code: str, login: str, seats: int) -> bool:
     return _chance(f"phiếu {login} {code}").random() > doubt
 
 
+def paper_number(review: str) -> int:
+    return _chance(f"số quyết định {review}").randint(2000, 3400)
+
+
 def _chance(key: str) -> Random:
     return Random(f"gương sáng {key}")  # noqa: S311 -- seeded on purpose: the demo is the same everywhere

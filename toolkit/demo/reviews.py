@@ -7,7 +7,9 @@ from functools import partial
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.reviews import ballots, council, dossiers, handing_in, rounds, scoring
+from toolkit.actions.reviews.decisions import propose_decisions
 from toolkit.actions.reviews.held import held
+from toolkit.actions.reviews.publish import publish
 from toolkit.actions.reviews.ranked import ranked
 from toolkit.actions.reviews.sitting import sitting
 from toolkit.demo import judging, people
@@ -67,6 +69,8 @@ class ReviewWorld:
         for place, (user, _) in enumerate(people.COUNCIL):
             yield Turn(at(meeting, 9, 3 * place), partial(self._vote, review, user, place))
         yield on(meeting, 11, self._count)
+        yield on(meeting, 15, self._decide)
+        yield on(working(closes + timedelta(days=7)), 10, self._publish)
 
     def _desk(self, user: User, now: datetime) -> Desk:
         return Desk(self._store, user, lambda: now)
@@ -161,9 +165,22 @@ class ReviewWorld:
             ballot = q.ballots(review.code)[-1]
         ballots.count(self._clerk(now), ballot=ballot.id, version=ballot.version)
 
+    def _decide(self, review: Review, now: datetime) -> None:
+        propose_decisions(self._clerk(now), review.code)
+
+    def _publish(self, review: Review, now: datetime) -> None:
+        published(self._clerk(now), review, self._version(review))
+
     def _version(self, review: Review) -> int:
         with self._store.reading() as q:
             return held(q, review.code).round.version
+
+
+def published(desk: Desk, review: Review, version: int) -> None:
+    """Publish a round today, by a paper of today."""
+    number = f"{judging.paper_number(review.code)}/QĐ-BTNMT"
+    issuer = "Bộ trưởng Bộ Tài nguyên và Môi trường"
+    publish(desk, review=review.code, number=number, on=desk.today, issuer=issuer, version=version)
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:

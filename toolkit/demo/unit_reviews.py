@@ -7,11 +7,12 @@ from random import Random
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.reviews import blocs, dossiers, handing_in, rounds
+from toolkit.actions.reviews.decisions import propose_decisions
 from toolkit.actions.reviews.evidence import evidence
 from toolkit.actions.reviews.unit_round import UnitRound, unit_round
 from toolkit.demo import people
 from toolkit.demo.judging import in_steps
-from toolkit.demo.reviews import Turn, at, working
+from toolkit.demo.reviews import Turn, at, published, working
 from toolkit.domain.council import Dossier, ScoreSheet
 from toolkit.domain.plan import Plan
 from toolkit.domain.review import Criterion, Review, Reviewed, Scorer
@@ -62,6 +63,11 @@ class UnitReviewWorld:
         for place, bloc in enumerate(self._plan.blocs):
             yield on(0.88 + 0.003 * place, 16, self._propose, bloc.code)
         yield on(0.96, 17, self._close)
+        decided = working(review.closes)
+        yield Turn(at(decided, 15), partial(self._decide, review))
+        yield Turn(
+            at(working(review.closes + timedelta(days=7)), 11), partial(self._publish, review)
+        )
 
     def play(self, turn: Turn) -> None:
         turn.do(turn.at)
@@ -146,6 +152,13 @@ class UnitReviewWorld:
         desk = self._clerk(now)
         version = self._round_of(review, desk).held.round.version
         rounds.close_scoring(desk, review=review.code, version=version)
+
+    def _decide(self, review: Review, now: datetime) -> None:
+        propose_decisions(self._clerk(now), review.code)
+
+    def _publish(self, review: Review, now: datetime) -> None:
+        desk = self._clerk(now)
+        published(desk, review, self._round_of(review, desk).held.round.version)
 
     def _after(self, review: Review, some: Sequence[Dossier], before: Scorer) -> Sheets:
         """What a checker makes of the scores that were given before."""
