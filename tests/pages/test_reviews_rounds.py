@@ -76,7 +76,8 @@ def seat(role: Role, state: RoundState, of: Reviewed = Reviewed.EXEMPLARS, **mor
         (Role.COUNCIL, True, "scored", "setup score results ballot"),
         (Role.COUNCIL, False, "scored", "setup"),
         (Role.UNIT, False, "scored", "setup"),
-        (Role.UNIT, False, "published", "setup results decide"),
+        (Role.UNIT, False, "published", "setup results"),
+        (Role.LEADER, False, "published", "setup progress results ballot decide"),
     ],
 )
 def test_parts_of_a_round_of_exemplars_follow_role_and_state(

@@ -28,6 +28,7 @@ class BallotState(RoundPart):
         drawn = [drawn_ballot(each, self.desk, self.words, runs=self.seat.runs) for each in seen]
         may_open = self._may_open(drawn)
         opening = to_open(self.desk, self.round_code) if may_open else None
+        opening = opening if opening and opening.lines else None
         seats = self.seen.review.seats
         self.ballot = {
             "ballots": drawn,

@@ -31,7 +31,11 @@ class ReviewsState(
     rounds: List[Any] = List().tag(shown=True)
 
     def labels(self) -> dict[str, Any]:
-        return {**super().labels(), **self.words.family("reviews")}
+        return {
+            **super().labels(),
+            **self.words.family("reviews"),
+            **self.shared("date", self.words.family("date")),
+        }
 
     def open(self, **told: Any) -> None:
         code = told.pop("round", "")

@@ -69,7 +69,7 @@ def _ballot(seat: Seat) -> bool:
 
 
 def _decide(seat: Seat) -> bool:
-    return (seat.closed and seat.runs) or seat.published
+    return (seat.closed and seat.runs) or (seat.published and seat.follows)
 
 
 SHOWN: Mapping[str, Callable[[Seat], bool]] = {
