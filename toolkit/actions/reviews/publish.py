@@ -96,7 +96,7 @@ def _published(desk: Desk, review: str, version: int, paper: _Paper) -> Held:
                 *paper.blockers(found.round.closed_on),
             )
         )
-        for each in decided.values():
+        for each in (decided[one.id] for one in dossiers):
             tx.save(paper.on_record(each), action="publish")
         published = replace(found.round, state=RoundState.PUBLISHED, published_on=desk.today)
         tx.save(published, action="publish")
@@ -149,12 +149,13 @@ class _LifeLines:
 
     def _rewarded(self) -> dict[_Reward, list[str]]:
         """Who gets which award, of those that are followed."""
-        found: defaultdict[_Reward, list[str]] = defaultdict(list)
+        found: defaultdict[_Reward, dict[str, None]] = defaultdict(dict)
         for each in self._decided:
             one = self._exemplars.get(self._subject[each.dossier])
             if each.chosen and each.award and one and not followed_blockers(one):
-                found[each.award, each.type or AwardType.MOVEMENT].append(one.id)
-        return found
+                # Two dossiers whose records have become one since are one to be rewarded.
+                found[each.award, each.type or AwardType.MOVEMENT][one.id] = None
+        return {reward: list(subjects) for reward, subjects in found.items()}
 
     def _reward(self, award: Award, kind: AwardType, subjects: Collection[str]) -> None:
         review = self._held.review
