@@ -129,6 +129,7 @@ def test_the_plan_that_ships_has_its_two_reviews_of_exemplars_and_of_units() -> 
         ),
         ('["council"]', "[]", ("list_empty", 12, "reviews[cuoi-nam].scorers")),
         ("quorum = 0.5", "quorum = 1.5", ("share", 15, "reviews[cuoi-nam].quorum")),
+        ("quorum = 0.5", "apart = 0.0", ("share", 15, "reviews[cuoi-nam].apart")),
         ("quorum = 0.5", "step = 6.0", ("review_step", 15, "reviews[cuoi-nam].step")),
         (
             'code = "ke"',
