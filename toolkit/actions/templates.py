@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from toolkit.errors import Problem
 from toolkit.exchange import layouts, word
+from toolkit.exchange.word.conference import ConferencePaper, conference_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,10 @@ SHIPPED: Mapping[str, Callable[[], Path]] = MappingProxyType(
         "minutes": word.minutes_template,
         "submission": word.submission_template,
         "rewards": word.reward_list_template,
+        "delegates": partial(conference_template, ConferencePaper.LIST),
+        "badges": partial(conference_template, ConferencePaper.BADGES),
+        "certificates": partial(conference_template, ConferencePaper.CERTIFICATES),
+        "invitations": partial(conference_template, ConferencePaper.INVITATIONS),
         "statistics": layouts.statistics_layout,
     }
 )

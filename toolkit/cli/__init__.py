@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from toolkit.cli.bulk import everything
+from toolkit.cli.conference import conference
 from toolkit.cli.data import backup, check, restore
 from toolkit.cli.export import export
 from toolkit.cli.exported import compare, verify
@@ -43,5 +44,5 @@ for _command in (init, demo, serve, plan, imports, export, backup, restore, chec
     main.add_command(_command)
 for _command in (verify, compare, review):
     main.add_command(_command)
-for _command in (workbooks, word_report, letters, statistics, everything):
+for _command in (workbooks, word_report, letters, statistics, everything, conference):
     export.add_command(_command)

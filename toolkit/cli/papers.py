@@ -21,7 +21,10 @@ from toolkit.cli.frame import (
 )
 
 _KINDS = ("so-ket", "tong-ket")
-_TEMPLATES = (*_KINDS, "letter", "minutes", "submission", "rewards", "statistics")
+_TEMPLATES = (
+    *(*_KINDS, "letter", "minutes", "submission", "rewards", "statistics"),
+    *("delegates", "badges", "certificates", "invitations"),
+)
 _template = option(
     "--template", type=InFile(), metavar="cli.metavar.document", help="cli.option.template"
 )
@@ -55,7 +58,7 @@ def word_report(kind: str, out: Path, on: date | None, template: Path | None) ->
         day = on or report_day(kit.desk, kind=asked)
         _, data = word_report(kit.desk, kind=asked, words=words(), on=day, template=template)
     with writing_to(out):
-        _write(out, data)
+        write(out, data)
     tell(say("cli.papers.report_done", on=day, path=out))
 
 
@@ -96,7 +99,7 @@ def statistics(out: Path, on: date | None, template: Path | None) -> None:
         day = min(on or kit.desk.today, kit.desk.today)
         _, data = statistics_form(kit.desk, words=words(), on=day, template=template)
     with writing_to(out):
-        _write(out, data)
+        write(out, data)
     tell(say("cli.papers.statistics_done", on=day, path=out))
 
 
@@ -132,7 +135,7 @@ def copy(name: str, out: Path) -> None:
     tell(say("cli.papers.copied", path=out))
 
 
-def _write(out: Path, data: bytes) -> None:
+def write(out: Path, data: bytes) -> None:
     """All of it or nothing."""
     part = out.with_name(f".{out.name}.part")
     try:
