@@ -26,10 +26,11 @@ from toolkit.domain.council import Dossier, RoundState, ScoreSheet
 from toolkit.domain.proof import Proof
 from toolkit.domain.review import Scorer
 from toolkit.rules.eligibility import Verdict
+from toolkit.rules.scoring import Standing
 
 CLOSED = date(2017, 9, 30)
 SELECTS = 11
-UNITS = ((1, "T2"), (2, "T9"))
+UNITS = ((1, "T2"), (2, "T9"), (3, "PGD"))
 
 
 def closed(desk_for: DeskFor, review: str = REVIEW) -> list[Dossier]:
@@ -166,7 +167,7 @@ def test_round_of_units_is_ranked_by_its_last_scorer(desk_for: DeskFor) -> None:
         saved = tx.save_many(dossiers, action="put_up")
         sheets = [
             ScoreSheet(review=OF_UNITS, dossier=each.id, scorer=scorer, judge=judge, total=total)
-            for each, own, given in zip(saved, (95.0, 80.0), (60.0, 75.0), strict=True)
+            for each, own, given in zip(saved, (95.0, 80.0, 90.0), (60.0, 75.0, 60.0), strict=True)
             for scorer, judge, total in (
                 (Scorer.SELF, each.unit, own),
                 (Scorer.MINISTRY, "", given),
@@ -178,8 +179,13 @@ def test_round_of_units_is_ranked_by_its_last_scorer(desk_for: DeskFor) -> None:
 
     seen = results(desk, OF_UNITS)
 
-    assert [(row.rank, row.dossier.subject, row.label.name) for row in seen.rows] == [
-        (1, "T9", "Trường Một mới"),
-        (2, "T2", "Trường Hai"),
-    ]
-    assert (seen.judges, [row.eligibility for row in seen.rows]) == ((), [None, None])
+    first, *others = seen.rows
+    assert (first.rank, first.label.name, first.standing) == (
+        1,
+        "Trường Một mới",
+        Standing(mean=75, median=75, normalised=75, judges=1),
+    )
+    assert {row.dossier.subject for row in others} == {"T2", "PGD"}
+    # Equal about the edge of two seats, but of one scorer nobody can be left out.
+    assert [each.key for each in seen.notes] == ["results.note.drawn"]
+    assert (seen.judges, [row.eligibility for row in seen.rows]) == ((), [None] * 3)

@@ -56,6 +56,11 @@ class ResultRow:
     eligibility: Eligibility | None = None
     earlier: tuple[Earlier, ...] = ()
 
+    def crosses(self, seats: int) -> bool:
+        """Whether one judge less may take it over the edge of the seats; not asked of one judge."""
+        firm, judges = self.firmness, self.standing.judges if self.standing else 0
+        return firm is not None and judges > 1 and firm.best <= seats < firm.worst
+
 
 @dataclass(frozen=True, slots=True)
 class JudgeHabit:
@@ -263,17 +268,12 @@ def notes(round_of: Held, rows: tuple[ResultRow, ...]) -> Iterator[Blocker]:
         yield blocker("results.note.tied", numbers=_groups(tied))
     if any(each.beside for each in rows) and round_of.review.of is Reviewed.EXEMPLARS:
         yield blocker("results.note.women_first")
-    loose = [each for each in rows if seats and _crosses(each.firmness, seats)]
+    loose = [each for each in rows if seats and each.crosses(seats)]
     if loose:
         yield blocker("results.note.loose", count=len(loose), seats=seats)
     fewest, most = _judges(rows)
     if fewest != most:
         yield blocker("results.note.uneven", fewest=fewest, most=most)
-
-
-def _crosses(firm: Firmness | None, seats: int) -> bool:
-    """Whether one judge less may take it over the edge of the seats."""
-    return firm is not None and firm.best <= seats < firm.worst
 
 
 def _judges(rows: Collection[ResultRow]) -> tuple[int, int]:

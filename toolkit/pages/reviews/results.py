@@ -135,11 +135,6 @@ def _page_of(rows: list[ResultRow], number: int) -> int:
     return places[0] // A_PAGE + 1 if places else 1
 
 
-def _loose(row: ResultRow, seen: Results) -> bool:
-    firm, seats = row.firmness, seen.seats
-    return firm is not None and seats is not None and firm.best <= seats < firm.worst
-
-
 def _verdict(row: ResultRow) -> Verdict | None:
     return row.eligibility.verdict if row.eligibility else None
 
@@ -147,7 +142,7 @@ def _verdict(row: ResultRow) -> Verdict | None:
 _SHOWS: Mapping[str, Callable[[ResultRow, Results], bool]] = {
     "within": lambda row, _: row.within,
     "chosen": lambda row, _: bool(row.chosen),
-    "loose": _loose,
+    "loose": lambda row, seen: seen.seats is not None and row.crosses(seen.seats),
     "equal": lambda row, _: row.tied or row.drawn,
     "not_met": lambda row, _: _verdict(row) is Verdict.NOT_MET,
     "repeated": lambda row, _: bool(row.eligibility and row.eligibility.repeats),
