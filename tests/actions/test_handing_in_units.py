@@ -42,7 +42,8 @@ def test_a_unit_hands_in_its_own_and_nobody_else_s(round_desk: DeskFor) -> None:
 
 def test_a_total_waits_for_the_explanation_of_what_lies_apart(round_desk: DeskFor) -> None:
     own = of_school(round_desk, "T4")
-    scores = {dossiers(own)["T4"].id: ({"bao_cao": 4.0, "doc": 16.0}, {})}
+    low: dict[str, float] = {"bao_cao": 4.0, "doc": 16.0}
+    scores: dict[str, tuple[dict[str, float], dict[str, str]]] = {dossiers(own)["T4"].id: (low, {})}
     hand_in_unit_scores(own, review=REVIEW, scorer=Scorer.SELF, sheets=scores)
     ministry = round_desk()
 
