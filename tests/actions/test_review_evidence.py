@@ -190,12 +190,15 @@ def test_each_figure_opens_as_many_rows_as_it_counts(desk: Desk) -> None:
             "bao_cao": "of",
             "phat_hien": "registered",
             "boi_duong": "activities",
-            "nhan_rong": "copies",
         }.items():
             found = evidence_rows(desk, dossier=dossier, criterion=criterion)
             figure = found.evidence
             count = figure.of if told == "of" else figure.values[told]
             assert (found.total, len(found.rows)) == (count, count), (dossier, criterion)
+        copies = evidence_rows(desk, dossier=dossier, criterion="nhan_rong")
+        sorts = Counter(row.sort for row in copies.rows)
+        values = copies.evidence.values
+        assert (sorts[Sort.COPY], sorts[Sort.TAKEN]) == (values["copies"], values["taken"])
         media = evidence_rows(desk, dossier=dossier, criterion="truyen_thong")
         kinds = Counter(row.state for row in media.rows)
         values = media.evidence.values

@@ -1,6 +1,6 @@
 """The very rows that a figure of the evidence counts: reports, exemplars, activities, copies."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -20,7 +20,7 @@ from toolkit.errors import NotFound, Refused
 from toolkit.rules.evidence import Evidence
 from toolkit.rules.permissions import Act
 from toolkit.rules.timeliness import Outcome, outcome
-from toolkit.store import Reading
+from toolkit.store import Reading, ReplicationRow
 
 MOST = 200
 _EXPECTED = (Outcome.ON_TIME, Outcome.LATE, Outcome.MISSING)
@@ -31,20 +31,23 @@ _KINDS = {
 
 
 class Sort(StrEnum):
-    """What a row is: a report's duty, an exemplar, an activity, a copy that another unit made."""
+    """What a row is: a report's duty, an exemplar, an activity, a copy of one's own exemplar that
+    another unit made, one that the unit itself made of another's."""
 
     REPORT = "report"
     EXEMPLAR = "exemplar"
     ACTIVITY = "activity"
     COPY = "copy"
+    TAKEN = "taken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRow:
-    """One row. `state` is an outcome of a report, a kind of activity, or alive/ended/unknown.
+    """One row. `state` is an outcome of a report, a kind of activity, or what became of a copy
+    (alive, ended, unknown; taken).
 
-    `task` and `period` are a report's; `by` is the unit that took a copy over; `link` holds the
-    parameters of the address that shows it."""
+    `task` and `period` are a report's; `by` is the unit that took a copy over, or that it was taken
+    from; `link` holds the parameters of the address that shows it."""
 
     sort: Sort
     on: date
@@ -107,7 +110,9 @@ def _rows(
     if figure is Figure.TARGETS:
         return _registered(q, of, codes, on)
     if figure is Figure.REPLICATION:
-        return _copies(q, of, codes if units else None, dossier.subject, on)
+        return (
+            _copies_by_units(q, of, codes, on) if units else _copies_of(q, of, dossier.subject, on)
+        )
     done = (
         q.activities_by(codes, _KINDS[figure], period_of(of.review, on))
         if units
@@ -140,28 +145,39 @@ def _registered(q: Reading, of: Held, codes: Collection[str], on: date) -> Itera
         yield EvidenceRow(sort=Sort.EXEMPLAR, on=day, name=f"{name} ({code})", link=link)
 
 
-def _copies(
-    q: Reading, of: Held, codes: Collection[str] | None, exemplar: str, on: date
+def _copies_by_units(
+    q: Reading, of: Held, codes: Collection[str], on: date
 ) -> Iterator[EvidenceRow]:
+    """Copies of what is the unit's, then those that it made of others'."""
+    found = _in_period(q.replications(codes=codes), of, on)
+    yield from (_copy(row) for row in found if row.origin in codes)
+    for row in found:
+        if row.taker in codes:
+            yield replace(_copy(row), sort=Sort.TAKEN, state="taken", by=row.origin)
+
+
+def _copies_of(q: Reading, of: Held, exemplar: str, on: date) -> Iterator[EvidenceRow]:
+    units = [one.unit for one in q.exemplars([exemplar]).values()]
+    found = _in_period(q.replications(codes=units), of, on)
+    return (_copy(row) for row in found if row.exemplar == exemplar)
+
+
+def _in_period(rows: Iterable[ReplicationRow], of: Held, on: date) -> list[ReplicationRow]:
     first, last = period_of(of.review, on)
-    mine = q.exemplars([exemplar]) if codes is None else {}
-    asked = codes if codes is not None else [one.unit for one in mine.values()]
-    found = [
-        row
-        for row in q.replications(codes=asked)
-        if first <= row.on <= last
-        and (row.origin in asked if codes is not None else row.exemplar == exemplar)
-    ]
-    for row in sorted(found, key=lambda row: (row.on, row.code)):
-        alive = {True: "alive", False: "ended", None: "unknown"}[row.alive]
-        yield EvidenceRow(
-            sort=Sort.COPY,
-            on=row.on,
-            name=f"{row.name} ({row.code})",
-            state=alive,
-            by=row.taker,
-            link={"page": "exemplar", "code": row.code},
-        )
+    return sorted(
+        (row for row in rows if first <= row.on <= last), key=lambda row: (row.on, row.code)
+    )
+
+
+def _copy(row: ReplicationRow) -> EvidenceRow:
+    return EvidenceRow(
+        sort=Sort.COPY,
+        on=row.on,
+        name=f"{row.name} ({row.code})",
+        state={True: "alive", False: "ended", None: "unknown"}[row.alive],
+        by=row.taker,
+        link={"page": "exemplar", "code": row.code},
+    )
 
 
 def _of_exemplar(
