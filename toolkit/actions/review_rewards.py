@@ -161,6 +161,7 @@ def reward_lines(desk: Desk, *, review: str, words: Words) -> RewardLines:
         plan_version=choice.plan_version,
         as_known_on=desk.today,
         made_at=desk.now(),
+        told=words.named(choice.held.review),
     )
     return RewardLines(
         name=dated_name(f"{words.say(form.name)}_{choice.held.review.code}", stamp),
