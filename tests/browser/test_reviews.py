@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
+from docx import Document
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
@@ -24,6 +26,13 @@ from toolkit.store import Store
 
 pytestmark = pytest.mark.browser
 ROUND = f"?page=reviews&round={REVIEW}"
+VOTES: dict[str, tuple[str, ...]] = {
+    "tu": ("Hồ Thị Bảy",),
+    "nam": ("Hồ Thị Bảy",),
+    "ba": ("Hồ Thị Bảy",),
+    "ha": (),
+}
+"""Who says yes to whom; ha stands aside from the only one and hands in all the same."""
 NAMES = ("Hồ Thị Bảy", "Bùi Văn Sáu", "Lý Tám")
 
 
@@ -106,6 +115,7 @@ def set_up(visitor: Visitor) -> None:
     visitor.dialog.get_by_role("button", name="Lưu").click()
     expect(row).to_contain_text("2 người")
     assert visitor.sees() == []
+    visitor.picture("binh-xet-chuan-bi")
     page.get_by_role("button", name="Mở chấm điểm").click()
     expect(visitor.dialog).to_contain_text("5 thành viên Hội đồng bắt đầu chấm 3 hồ sơ")
     visitor.dialog.get_by_role("button", name="Mở chấm điểm").click()
@@ -134,6 +144,7 @@ def by_keys(visitor: Visitor) -> None:
     visitor.press("ArrowUp", "ArrowUp", "Enter")
     expect(page.get_by_text("Tổng điểm 82/100")).to_be_visible()
     assert visitor.sees() == []
+    visitor.picture("phieu-cham")
     following = page.get_by_role("link", name=f"Hồ sơ tiếp theo: {NAMES[1]}")
     expect(following).to_be_focused()
     visitor.press("Enter")
@@ -181,6 +192,7 @@ def watched(secretary: Visitor, leader: Visitor) -> None:
     page.get_by_role("button", name="Soạn lời nhắc").click()
     expect(page.get_by_role("list", name="Soạn lời nhắc")).to_contain_text("Vũ Năm")
     assert secretary.sees() == []
+    secretary.picture("tien-do-cham")
 
     page = leader.open(f"{ROUND}&part=progress")
     expect(page.get_by_role("row", name=re.compile("Đỗ Tư")).first).to_contain_text("1/3")
@@ -188,16 +200,119 @@ def watched(secretary: Visitor, leader: Visitor) -> None:
     expect(page.get_by_role("button", name="Khóa điểm")).to_have_count(0)
 
 
+def test_scores_are_closed_voted_on_in_secret_published_and_the_minutes_downloaded(
+    visit_as: Visit, tmp_path: Path
+) -> None:
+    """After the journey above: what the council does on the day of its meeting."""
+    secretary = visit_as("thuky")
+    closed(secretary)
+    put_to_vote(secretary)
+    for login, agreed in VOTES.items():
+        votes(visit_as(login), agreed)
+    counted(secretary)
+    published(secretary)
+
+    page = secretary.page
+    page.get_by_text("Tệp của đợt").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("Biên bản")).click()
+    download.value.save_as(tmp_path / "minutes.docx")
+    told = " ".join(each.text for each in Document(str(tmp_path / "minutes.docx")).paragraphs)
+    assert "nhất trí" in told.lower()
+    leader = visit_as("lanh").open(f"{ROUND}&part=decide")
+    expect(leader.get_by_text("12/QĐ-PGD")).to_be_visible()
+    row = leader.get_by_role("row", name=re.compile(NAMES[0]))
+    expect(row).to_contain_text("Giấy khen")
+
+
+def closed(visitor: Visitor) -> None:
+    """Not everybody has scored: the reason is asked for."""
+    page = visitor.open(f"{ROUND}&part=progress")
+    page.get_by_role("button", name="Khóa điểm").click()
+    visitor.fill(re.compile("Lý do"), "Các ủy viên đi công tác.")
+    visitor.dialog.get_by_role("button", name="Khóa điểm").click()
+    visitor.hears("Hồ sơ số 2, 3 chưa có phiếu chấm hoàn chỉnh nào")
+
+    for name in NAMES[1:]:
+        page = visitor.open(f"{ROUND}&part=setup")
+        page.get_by_role("button", name=f"Rút: {name}").click()
+        visitor.fill(re.compile("Lý do"), "Chưa đủ hồ sơ.")
+        visitor.dialog.get_by_role("button", name="Rút").click()
+        visitor.hears("Đã rút hồ sơ.")
+    page.get_by_role("button", name="Khóa điểm").click()
+    visitor.dialog.get_by_role("button", name="Khóa điểm").click()
+    visitor.hears("Đã khóa điểm")
+
+
+def put_to_vote(visitor: Visitor) -> None:
+    page = visitor.open(f"{ROUND}&part=ballot")
+    page.get_by_role("button", name="Mở bỏ phiếu").click()
+    expect(page.get_by_role("checkbox", name=re.compile(NAMES[0]))).to_be_checked()
+    assert visitor.sees() == []
+    page.get_by_role("button", name="Mở bỏ phiếu").click()
+    visitor.dialog.get_by_role("button", name="Mở bỏ phiếu").click()
+    visitor.hears("Đã mở bỏ phiếu.")
+
+
+def votes(visitor: Visitor, agreed: tuple[str, ...]) -> None:
+    page = visitor.open(f"{ROUND}&part=ballot")
+    ballot = page.get_by_role("form", name="Phiếu của tôi")
+    for name in agreed:
+        ballot.get_by_role("checkbox", name=re.compile(name)).check()
+    visitor.picture("bo-phieu-kin")
+    ballot.get_by_role("button", name="Bỏ phiếu", exact=True).click()
+    expect(visitor.dialog).to_contain_text(f"Bạn đồng ý {len(agreed)} hồ sơ")
+    visitor.dialog.get_by_role("button", name="Bỏ phiếu", exact=True).click()
+    visitor.hears("Đã nhận phiếu của bạn.")
+    assert visitor.sees() == []
+    expect(page.get_by_text("Bạn đã bỏ phiếu.")).to_be_visible()
+    expect(ballot).to_have_count(0)
+
+
+def counted(visitor: Visitor) -> None:
+    page = visitor.open(f"{ROUND}&part=ballot")
+    expect(page.get_by_text("4/5 người có mặt đã bỏ phiếu")).to_be_visible()
+    page.get_by_role("button", name="Kiểm phiếu").click()
+    visitor.dialog.get_by_role("button", name="Kiểm phiếu").click()
+    visitor.hears("Đã kiểm phiếu.")
+    expect(page.get_by_role("row", name=re.compile(NAMES[0]))).to_contain_text("100,0 %")
+    assert visitor.sees() == []
+
+
+def published(visitor: Visitor) -> None:
+    page = visitor.open(f"{ROUND}&part=decide")
+    page.get_by_role("button", name="Lập đề nghị").click()
+    visitor.hears("Đã lập 1 đề nghị")
+    page.get_by_role("button", name=f"Sửa: {NAMES[0]}").click()
+    visitor.dialog.get_by_role("combobox", name=re.compile("Danh hiệu")).select_option("giay_khen")
+    assert visitor.sees() == []
+    visitor.dialog.get_by_role("button", name="Lưu").click()
+    visitor.hears("Đã ghi đề nghị.")
+    page.get_by_role("textbox", name="Số quyết định *").fill("12/QĐ-PGD")
+    page.get_by_role("textbox", name="Người, cơ quan ban hành *").fill("Phòng Giáo dục")
+    page.get_by_role("button", name="Công bố").click()
+    visitor.dialog.get_by_role("button", name="Công bố").click()
+    visitor.hears("Đã công bố.")
+    expect(page.get_by_text("Theo quyết định số 12/QĐ-PGD")).to_be_visible()
+    assert visitor.sees() == []
+
+
 def test_every_part_fits_its_window_and_axe_finds_nothing(visit_as: Visit) -> None:
-    """On a wide window and on a phone, by day and by night; after the journey above."""
-    for size, more in ((WIDE, {}), (PHONE, {}), (WIDE, {"color_scheme": "dark"})):
-        secretary, member = (visit_as(login, size=size, **more) for login in ("thuky", "tu"))
+    """On a phone by day and a wide window by night; the journeys above looked at the rest."""
+    for size, scheme in ((PHONE, "light"), (WIDE, "dark")):
+        secretary, member = (
+            visit_as(login, size=size, color_scheme=scheme) for login in ("thuky", "tu")
+        )
         for visitor, query in (
             (secretary, "?page=reviews"),
             (secretary, f"{ROUND}&part=setup"),
             (secretary, f"{ROUND}&part=progress"),
+            (secretary, f"{ROUND}&part=results"),
+            (secretary, f"{ROUND}&part=ballot"),
+            (secretary, f"{ROUND}&part=decide"),
             (member, f"{ROUND}&part=score"),
             (member, f"{ROUND}&part=score&dossier=1"),
+            (member, f"{ROUND}&part=ballot"),
         ):
             visitor.open(query)
             drawn(visitor.page)

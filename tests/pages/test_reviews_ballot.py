@@ -170,21 +170,21 @@ def test_two_people_count_the_paper_and_must_agree(desk_for: DeskFor, closed: li
     page = put_to_vote(desk_for, closed, "paper")
     ballot = page.state.ballot["ballots"][0]["id"]
     first, second = opening(member(desk_for, "tu", LATE)), opening(member(desk_for, "nam", LATE))
-    figures = dict(zip(closed, ("2", "2", "1"), strict=True))
+    figures = dict(zip(closed, ("3", "2", "1"), strict=True))
     event(first, "ballot_paper", ballot=ballot, form={"valid": "9", "invalid": "0", **figures})
     assert first.state.paper_faults != {}
-    event(first, "ballot_paper", ballot=ballot, form={"valid": "4", "invalid": "0", **figures})
+    event(first, "ballot_paper", ballot=ballot, form={"valid": "5", "invalid": "0", **figures})
     assert first.state.notice["text"] == "Đã ghi số đếm của bạn."
     wrong = {**figures, closed[2]: "0"}
-    event(second, "ballot_paper", ballot=ballot, form={"valid": "4", "invalid": "0", **wrong})
+    event(second, "ballot_paper", ballot=ballot, form={"valid": "5", "invalid": "0", **wrong})
 
     page = opening(secretary(desk_for, LATE))
     assert "3" in page.state.ballot["ballots"][0]["closing"][0]
-    event(second, "ballot_paper", ballot=ballot, form={"valid": "4", "invalid": "0", **figures})
+    event(second, "ballot_paper", ballot=ballot, form={"valid": "5", "invalid": "0", **figures})
     page = opening(secretary(desk_for, LATE))
     state = event(page, "ballot_count", ballot=ballot)
 
-    assert [each["votes"] for each in state.ballot["ballots"][0]["lines"]] == ["2/2", "2/2", "1/2"]
+    assert [each["votes"] for each in state.ballot["ballots"][0]["lines"]] == ["3/3", "2/3", "1/3"]
 
 
 def test_what_is_pending_is_shown_to_the_secretary_alone(
