@@ -1,5 +1,6 @@
 """A conference lived through by the actions: places, nominations, decisions, badges, who came."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,7 +20,9 @@ from toolkit.actions.conference import attendance, deciding, nominations, places
 from toolkit.actions.conference.nominations import Chosen
 from toolkit.actions.conference.views import conference_seen, conferences, nomination
 from toolkit.actions.desk import Desk
+from toolkit.domain.ballot import Decision, DecisionState
 from toolkit.domain.conference import Delegate, DelegateState, Quota
+from toolkit.domain.council import Dossier
 from toolkit.domain.exemplar import Exemplar, Step
 from toolkit.errors import Conflict, NotFound, Refused
 from toolkit.rules.conference import Stage
@@ -250,3 +253,30 @@ def test_the_ministry_declines_with_a_reason_and_may_think_again(at_conference: 
     [again] = deciding.confirm(ministry, conference=CONGRESS, delegates=[delegate.id])
     assert again.state is DelegateState.CONFIRMED
     assert now(desk, one).step is Step.NOMINATED
+
+
+def test_the_councils_published_choice_is_advice_and_keeps_nobody_away(
+    at_conference: DeskFor,
+) -> None:
+    ones = [reviewed(at_conference, "T2", f"Người {name}") for name in ("An", "Ba", "Cúc")]
+    ministry, desk = at_conference(), of_unit(at_conference, "T2")
+    shared(ministry)
+    with ministry.store.writing(by="bo", at=ministry.now()) as tx:
+        for number, one in enumerate(ones[:2], 1):
+            given = Dossier(review="tong-ket", subject=one.id, unit="T2", number=number)
+            kept = tx.save(given, action="put_up")
+            decision = Decision(review="tong-ket", dossier=kept.id, chosen=number == 1)
+            if number == 2:
+                decision = replace(decision, reason="Ít điểm.")
+            tx.save(replace(decision, state=DecisionState.PUBLISHED), action="publish")
+        tx.commit()
+    seen = nomination(desk, conference=CONGRESS, unit="T2").candidates
+    told_of = {each.exemplar.name: [b.key for b in each.advice] for each in seen}
+    assert told_of == {
+        "Người An": ["conference.advice.chosen"],
+        "Người Ba": ["conference.advice.left_out"],
+        "Người Cúc": ["conference.advice.not_judged"],
+    }
+    sent(desk, "T2", *ones)
+    rows = conference_seen(ministry, code=CONGRESS).rows
+    assert [[b.key for b in each.advice] for each in rows] == [*told_of.values()]

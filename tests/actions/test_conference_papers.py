@@ -19,6 +19,12 @@ __all__ = ["at_conference"]
 VI = Words("vi")
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Papers ask what the page asks: one database is enough here."""
+    return sqlite_url
+
+
 def test_the_list_is_printed_by_section_with_who_came(at_conference: DeskFor) -> None:
     closed = on_list(at_conference)
     day = at_conference(on=DAY)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from toolkit.actions.conference.advice import advice, judgement
 from toolkit.actions.conference.called import Called, called
 from toolkit.actions.desk import Desk
 from toolkit.actions.rights import refuse, require, require_over
@@ -32,10 +33,13 @@ MOST_CANDIDATES = 500
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An exemplar of the unit that went through the review, and why it can't be nominated."""
+    """An exemplar of the unit that went through the review, and why it can't be nominated.
+
+    `advice` is what council and law say of it; it keeps nobody from anything."""
 
     exemplar: Exemplar
     blockers: tuple[Blocker, ...]
+    advice: tuple[Blocker, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,11 @@ def candidates(q: Reading, desk: Desk, seen: Called, unit: str) -> tuple[Candida
     asked = ExemplarFilter(codes=codes, reached=step.value)
     rows = q.exemplar_page(asked, limit=MOST_CANDIDATES).rows
     found = q.exemplars([row.id for row in rows])
-    told = [Candidate(found[row.id], nominee(seen, desk, found[row.id])) for row in rows]
+    known = judgement(q, seen)
+    told = [
+        Candidate(one, nominee(seen, desk, one), advice(known, seen, one))
+        for one in (found[row.id] for row in rows)
+    ]
     return tuple(sorted(told, key=lambda each: bool(each.blockers)))
 
 

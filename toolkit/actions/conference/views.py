@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from toolkit.actions.conference.advice import Judgement, advice, judgement
 from toolkit.actions.conference.attendance import attendance_blockers
 from toolkit.actions.conference.called import Called, called
 from toolkit.actions.conference.deciding import close_blockers
@@ -59,13 +60,15 @@ class DelegateRow:
     """One delegate; `unit` bears theirs today, `section` is the code of the part they stand in.
 
     `done` are activities after the conference, `looks` answers whether what was copied is alive.
-    `told`: their unit was merged, their exemplar is followed no more."""
+    `told`: their unit was merged, their exemplar is followed no more. `advice` is what council and
+    law say of one who waits for a decision."""
 
     delegate: Delegate
     section: str
     unit: Unit | None
     exemplar: Exemplar | None
     told: tuple[Blocker, ...] = ()
+    advice: tuple[Blocker, ...] = ()
     done: tuple[Activity, ...] = ()
     looks: tuple[FollowUp, ...] = ()
 
@@ -180,6 +183,7 @@ def delegate_rows(
     ids = [each.exemplar for each in shown if each.exemplar] if held else []
     done = q.done_since(ids, seen.conference.on)
     looks = q.looks_since(ids, seen.conference.on)
+    known = judgement(q, seen)
     return tuple(
         DelegateRow(
             delegate=each,
@@ -187,6 +191,7 @@ def delegate_rows(
             unit=seen.unit_by_code.get(seen.now(each.unit)),
             exemplar=seen.exemplars.get(each.exemplar),
             told=_told(seen, each),
+            advice=_advice(known, seen, each),
             done=done.get(each.exemplar, ()),
             looks=looks.get(each.exemplar, ()),
         )
@@ -247,6 +252,12 @@ def _merged_into(seen: Called, unit: str) -> list[Blocker]:
         and seen.now(each.unit) == unit
         and each.unit in seen.unit_by_code
     ]
+
+
+def _advice(known: Judgement, seen: Called, one: Delegate) -> tuple[Blocker, ...]:
+    found = seen.exemplars.get(one.exemplar)
+    waits = one.state is DelegateState.NOMINATED
+    return advice(known, seen, found) if found and waits else ()
 
 
 def _told(seen: Called, one: Delegate) -> tuple[Blocker, ...]:

@@ -138,7 +138,7 @@ def drawn_list(seen: ConferenceView, words: Words) -> Drawn:
             "code": code,
             "name": name,
             "rows": [
-                _delegate(row, seen, words)
+                _delegate(row, words)
                 for row in seen.rows
                 if row.section == code and row.delegate.state is not DelegateState.DECLINED
             ],
@@ -148,7 +148,7 @@ def drawn_list(seen: ConferenceView, words: Words) -> Drawn:
     declined = [row for row in seen.rows if row.delegate.state is DelegateState.DECLINED]
     return {
         "sections": [each for each in grouped if each["rows"]],
-        "declined": [_delegate(row, seen, words) for row in declined],
+        "declined": [_delegate(row, words) for row in declined],
         "total": len(seen.rows),
         "waiting": sum(1 for r in seen.rows if r.delegate.state is DelegateState.NOMINATED),
         "closing": [words.blocker(each) for each in seen.closing],
@@ -157,7 +157,7 @@ def drawn_list(seen: ConferenceView, words: Words) -> Drawn:
     }
 
 
-def _delegate(row: DelegateRow, seen: ConferenceView, words: Words) -> Drawn:
+def _delegate(row: DelegateRow, words: Words) -> Drawn:
     one, found = row.delegate, row.exemplar
     tone, icon = _STATES[one.state]
     word = words.say(f"conference.state.{one.state}")
@@ -176,7 +176,7 @@ def _delegate(row: DelegateRow, seen: ConferenceView, words: Words) -> Drawn:
         "chip": {"tone": tone, "icon": icon, "text": word},
         "exemplar": _exemplar(found, words) if found else {},
         "told": [words.blocker(each) for each in row.told],
-        "waits": seen.runs and one.state is DelegateState.NOMINATED,
+        "advice": " ".join(words.blocker(each) for each in row.advice),
     }
 
 
@@ -241,6 +241,7 @@ def _candidate(one: Candidate, words: Words) -> Drawn:
         "post": found.post,
         "head": found.head,
         "why": "; ".join(words.blocker(each) for each in one.blockers),
+        "advice": " ".join(words.blocker(each) for each in one.advice),
     }
 
 
