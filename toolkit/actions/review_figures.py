@@ -9,7 +9,7 @@ from toolkit.actions.reviews.sitting import sitting
 from toolkit.actions.rights import refuse, require
 from toolkit.domain.blocker import blocker
 from toolkit.domain.council import Dossier, Member, Post, RoundState, ScoreSheet
-from toolkit.domain.review import Scorer
+from toolkit.domain.review import Reviewed, Scorer
 from toolkit.domain.text import vietnamese_order
 from toolkit.exchange.review import Given, Judge, Judged, ReviewFigures
 from toolkit.plans.reviews import CRITERION
@@ -20,6 +20,8 @@ from toolkit.store import Reading
 from toolkit.words import Words
 
 _POSTS = {post: place for place, post in enumerate(Post)}
+MOST_TOLD = 20
+"""So many dossiers whose unit or record has changed are told under the ranking."""
 _CLOSED = (RoundState.SCORED, RoundState.PUBLISHED)
 
 
@@ -48,7 +50,7 @@ def review_figures(desk: Desk, *, review: str, words: Words) -> ReviewFigures:
         given=made.given,
         provisional=not closed,
         begun=made.begun,
-        notes=[words.blocker(each) for each in told],
+        notes=[*(words.blocker(each) for each in told), *made.told[:MOST_TOLD]],
     )
 
 
@@ -80,6 +82,7 @@ class _Results:
         self.begun = len(sheets) - len(whole)
         self.given = [_given(each) for each in whole]
         self.judges = self._judges({each.judge for each in whole})
+        self.told: list[str] = []
 
     def rows(self) -> list[Judged]:
         """Those with a rank, best first, then the others by number."""
@@ -98,10 +101,8 @@ class _Results:
                 named[key],
                 order.get(key),
                 away=frozenset(seated.kept_away(dossiers[key])),
-                told=(
-                    self._chosen(chosen=decided[key].chosen) if key in decided else "",
-                    others.get(key, ""),
-                ),
+                chosen=self._chosen(chosen=decided[key].chosen) if key in decided else "",
+                others=others.get(key, ""),
             )
             for key in ids
         ]
@@ -113,19 +114,26 @@ class _Results:
         one: Ranked | None,
         *,
         away: frozenset[str],
-        told: tuple[str, ...],
+        chosen: str,
+        others: str,
     ) -> Judged:
         firm = self._ranking.firmness.get(dossier.id)
-        notes = (*told, self._told_by(one) if one else "", *map(self._words.blocker, label.told))
+        self.told += [
+            self._words.say(
+                "review_file.note.told", number=label.number, told=self._words.blocker(each)
+            )
+            for each in label.told
+        ]
+        of_units = self._held.review.of is Reviewed.UNITS
         return Judged(
             id=dossier.id,
             number=dossier.number,
             name=shown_name(label, self._words),
-            unit="" if label.name == label.unit_name else label.unit_name,
+            unit=others if of_units else label.unit_name,
             rank=one.rank if one else None,
             best=firm.best if firm else None,
             worst=firm.worst if firm else None,
-            note="; ".join(filter(None, notes)),
+            note="; ".join(filter(None, (chosen, self._told_by(one) if one else ""))),
             away=away,
             version=dossier.version,
         )

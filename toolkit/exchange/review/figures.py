@@ -32,7 +32,8 @@ class Judged:
     """A dossier in the order of the ranking; `rank` None for one that nobody has scored.
 
     `best` and `worst` bound its rank when any one judge is left out; `away` are the logins that
-    stand aside. `name` and `unit` are as the reader may see them: empty in blind mode."""
+    stand aside. `name` and `unit` are as the reader may see them: a number, and nothing, in blind
+    mode. In a round of units `unit` tells the scores given before the last ones."""
 
     id: str
     number: int

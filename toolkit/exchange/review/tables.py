@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from string import ascii_lowercase
 
+from toolkit.domain.review import Reviewed
 from toolkit.exchange.official.paper import WIDTH
 from toolkit.exchange.review.book import COUNT, JUDGE, MEAN, MOST, SPREAD, WEIGHT, ReviewBook
 from toolkit.exchange.review.figures import Judge, Judged, ranks
@@ -41,6 +42,7 @@ def ranking_table(book: ReviewBook) -> Table:
         _ranked(book, row, line, (first, first + len(figures.rows) - 1), places)
         for line, row in enumerate(figures.rows, first)
     ]
+    of_units = figures.review.of is Reviewed.UNITS
     points, ranked = say("review_file.block.points"), say("review_file.block.ranks")
     return Table(
         sheet=say("summary.sheet.main", number="1"),
@@ -50,7 +52,7 @@ def ranking_table(book: ReviewBook) -> Table:
             Col(say("review_file.col.rank"), 12, Look.MIDDLE),
             Col(say("review_file.col.number"), 12, Look.MIDDLE),
             Col(say("review_file.col.name"), 42),
-            Col(say("review_file.col.unit"), 53),
+            Col(say(f"review_file.col.{'before' if of_units else 'unit'}"), 53),
             Col(say("review_file.col.judges"), 13, Look.MIDDLE),
             Col(say("review_file.col.mean"), 17, Look.SCORE, points),
             Col(say("review_file.col.median"), 15, Look.SCORE, points),
