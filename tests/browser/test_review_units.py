@@ -42,6 +42,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         yield one
 
 
+# A score that is sent while somebody writes: its answer draws the sheet anew under their hands.
+REDRAWN = """box => { box.value = "7,5"; box.dispatchEvent(new Event("input"))
+box.dispatchEvent(new FocusEvent("blur")) }"""
+
+
 def test_a_unit_is_scored_by_itself_its_head_and_the_ministry(visit_as: Visit) -> None:
     scores_itself_by_keys(visit_as("t4"))
     head = visit_as("t2")
@@ -86,9 +91,14 @@ def checks_and_explains(visitor: Visitor) -> None:
     expect(page.get_by_text("còn 1 chênh lệch cần giải trình")).to_be_visible()
     expect(page.get_by_text("thấp hơn 6")).to_be_visible()
     why = page.get_by_role("textbox", name="Nhận xét, minh chứng, Chấm chéo: Phong trào đọc")
-    why.fill("Hai ngày hội đọc không có biên bản.")
+    why.press_sequentially("Hai ngày hội đọc")
+    page.get_by_role("spinbutton", name="Chấm chéo: Báo cáo đúng hạn").evaluate(REDRAWN)
+    expect(page.get_by_role("spinbutton", name="Chấm chéo: Báo cáo đúng hạn")).to_have_value("7,5")
+    expect(page.locator(".gs-rv-saved")).not_to_be_empty()
+    why.press_sequentially(" không có biên bản.")
+    expect(why).to_have_value("Hai ngày hội đọc không có biên bản.")
     why.blur()
-    expect(page.locator(".gs-un-marks strong").last).to_have_text("59/100")
+    expect(page.locator(".gs-un-marks strong").last).to_have_text("57/100")
     assert visitor.sees() == []
 
 
