@@ -17,7 +17,8 @@ def test_leader_reads_everything_and_can_change_nothing(visit_as: Visit, office:
     page = visitor.open()
 
     expect(page.locator(".gs-who")).to_contain_text("Lãnh đạo")
-    pages = ["Tổng quan", "Đơn vị", "Điển hình", "Hoạt động", "Nhân rộng", "Kế hoạch", "Báo cáo"]
+    pages = ["Tổng quan", "Đơn vị", "Điển hình", "Hoạt động", "Nhân rộng"]
+    pages += ["Bình xét", "Hội nghị", "Kế hoạch", "Báo cáo"]
     expect(page.locator(".gs-nav")).to_have_text(pages)
     expect(page.locator(".gs-figure")).to_have_count(4)
     page.get_by_role("region", name="Đơn vị quá hạn").get_by_role("link").first.click()
