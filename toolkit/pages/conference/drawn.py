@@ -77,9 +77,10 @@ def drawn_places(seen: ConferenceView, words: Words) -> Drawn:
     """Each unit's places; widths 0–100 of the longest bar."""
     most = max((max(each.places, each.nominated) for each in seen.places), default=0) or 1
     notes = []
-    if seen.runs and seen.base < seen.conference.per_unit:
+    may = seen.runs and not seen.nominating
+    if may and seen.base < seen.conference.per_unit:
         notes.append(words.say("conference.base_less", base=seen.base))
-    if seen.runs and seen.tied_for:
+    if may and seen.tied_for:
         tied = sum(1 for each in seen.places if each.tied)
         notes.append(words.say("conference.tied", units=tied, places=seen.tied_for))
     return {
@@ -87,7 +88,7 @@ def drawn_places(seen: ConferenceView, words: Words) -> Drawn:
         "notes": notes,
         "rows": [_place(each, most, words) for each in seen.places],
         "left": seen.conference.seats - seen.seats_given if seen.runs and seen.shared else 0,
-        "may": seen.runs and not seen.nominating,
+        "may": may,
         "anew": seen.shared,
         "begun": any(each.delegate.exemplar for each in seen.rows),
         "why": [words.blocker(each) for each in seen.nominating] if seen.runs else [],
@@ -191,12 +192,12 @@ def _exemplar(found: Exemplar, words: Words) -> Drawn:
 
 
 def drawn_after(seen: ConferenceView, words: Words) -> list[Drawn]:
-    """What each who came did afterwards: how many of each kind, the newest, what is still alive."""
-    return [
-        _after(row, row.exemplar, words)
-        for row in seen.rows
-        if row.exemplar and row.delegate.state is DelegateState.ATTENDED
-    ]
+    """What each who came did afterwards: how many of each kind, the newest, what is still alive.
+
+    Those of whom nothing was heard come last."""
+    came = [row for row in seen.rows if row.delegate.state is DelegateState.ATTENDED]
+    came.sort(key=lambda row: not (row.done or row.looks))
+    return [_after(row, row.exemplar, words) for row in came if row.exemplar]
 
 
 def _after(row: DelegateRow, found: Exemplar, words: Words) -> Drawn:
