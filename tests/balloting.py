@@ -40,15 +40,20 @@ def voting(desk_for: DeskFor, dossiers: Sequence[Dossier]) -> Ballot:
 
 
 def counted(desk_for: DeskFor, review: str = REVIEW) -> tuple[Ballot, list[Dossier]]:
-    """All five vote: yes to the first two, but for nam, who hands in a blank ballot."""
+    """A ballot of closed scores, voted in and counted."""
     dossiers = closed(desk_for, review)
+    return vote(desk_for, dossiers), dossiers
+
+
+def vote(desk_for: DeskFor, dossiers: Sequence[Dossier]) -> Ballot:
+    """All five vote: yes to the first two, but for nam, who hands in a blank ballot."""
     ballot = voting(desk_for, dossiers)
     for login in ALL[:4]:
         mine = [each.id for each in dossiers[:2] if login not in ballot.kept.get(each.id, ())]
         cast(member(desk_for, login, LATE), ballot=ballot.id, agreed=mine)
     cast_invalid(member(desk_for, "nam", LATE), ballot=ballot.id)
     ours = secretary(desk_for, LATE)
-    return count(ours, ballot=ballot.id, version=current(ours, ballot).version), dossiers
+    return count(ours, ballot=ballot.id, version=current(ours, ballot).version)
 
 
 def current(desk: Desk, ballot: Ballot) -> Ballot:

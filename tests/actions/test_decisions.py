@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from tests.balloting import closed, counted
+from tests.balloting import closed, counted, vote
 from tests.builders import a_user
 from tests.desks import DeskFor, coordinator, desk_for
 from tests.reviewing import LATE, REVIEW, member, round_now, secretary
 from toolkit.actions.activities import record
 from toolkit.actions.desk import Desk
+from toolkit.actions.lifeline import merge
 from toolkit.actions.review_papers import (
     reward_list_file,
     rewards_file,
@@ -22,6 +23,7 @@ from toolkit.actions.reviews.decisions import (
     decisions_seen,
     propose_decisions,
 )
+from toolkit.actions.reviews.dossiers import withdraw
 from toolkit.actions.reviews.publish import publish
 from toolkit.domain.activity import Award, Commendation
 from toolkit.domain.ballot import DecisionState
@@ -197,3 +199,35 @@ def test_a_round_is_published_once_and_only_whole(desk_for: DeskFor) -> None:
         published(desk)
     with pytest.raises(Refused):
         propose_decisions(desk, REVIEW)
+
+
+def test_a_withdrawn_dossier_is_neither_decided_on_nor_published(desk_for: DeskFor) -> None:
+    dossiers = closed(desk_for)
+    desk = secretary(desk_for, LATE)
+    version = dossiers[2].version
+    withdraw(desk, dossier=dossiers[2].id, version=version, reason="Đơn vị xin rút.")
+    vote(desk_for, dossiers[:2])
+    propose_decisions(desk, REVIEW)
+    with pytest.raises(Refused) as fault:
+        decide(desk, dossier=dossiers[2].id, chosen=False, reason="Đã rút.")
+    published(desk)
+
+    assert "blocker.dossier_withdrawn" in keys(fault)
+    with desk.store.reading() as q:
+        assert {each.dossier for each in q.decisions(REVIEW)} == {d.id for d in dossiers[:2]}
+
+
+def test_two_dossiers_that_have_become_one_are_rewarded_once(desk_for: DeskFor) -> None:
+    dossiers = closed(desk_for)
+    vote(desk_for, dossiers)
+    desk = secretary(desk_for, LATE)
+    propose_decisions(desk, REVIEW)
+    one, other = (exemplar(desk, dossier) for dossier in dossiers[:2])
+    for dossier in dossiers[:2]:
+        change(desk, dossier, chosen=True, award="giay_khen", type="merit")
+    merge(desk, exemplar=one.id, version=one.version, into=other.id, into_version=other.version)
+    published(desk)
+
+    with desk.store.reading() as q:
+        deeds = [each for each in q.activities_of(other.id) if each.proofs]
+    assert [each.exemplars for each in deeds] == [(other.id,)]

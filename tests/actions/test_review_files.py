@@ -33,6 +33,14 @@ from toolkit.words import Words
 
 __all__ = ["desk_for"]
 VI = Words()
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One kind of database is enough here: what is read is tested on both elsewhere."""
+    return sqlite_url
+
+
 LEADER, ANALYST = a_user(Role.LEADER), a_user(Role.ANALYST)
 
 

@@ -19,6 +19,12 @@ __all__ = ["desk_for"]
 VI = Words()
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """One kind of database is enough here: what is read is tested on both elsewhere."""
+    return sqlite_url
+
+
 def text(data: bytes) -> str:
     document = docx.Document(BytesIO(data))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
