@@ -192,7 +192,6 @@ def watched(secretary: Visitor, leader: Visitor) -> None:
     page.get_by_role("button", name="Soạn lời nhắc").click()
     expect(page.get_by_role("list", name="Soạn lời nhắc")).to_contain_text("Vũ Năm")
     assert secretary.sees() == []
-    secretary.picture("tien-do-cham")
 
     page = leader.open(f"{ROUND}&part=progress")
     expect(page.get_by_role("row", name=re.compile("Đỗ Tư")).first).to_contain_text("1/3")
