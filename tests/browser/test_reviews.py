@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.house import SECRET, House, keeping_house
@@ -26,12 +26,7 @@ from toolkit.store import Store
 
 pytestmark = pytest.mark.browser
 ROUND = f"?page=reviews&round={REVIEW}"
-VOTES: dict[str, tuple[str, ...]] = {
-    "tu": ("Hồ Thị Bảy",),
-    "nam": ("Hồ Thị Bảy",),
-    "ba": ("Hồ Thị Bảy",),
-    "ha": (),
-}
+VOTES = {"tu": ("Hồ Thị Bảy",), "nam": ("Hồ Thị Bảy",), "ba": ("Hồ Thị Bảy",), "ha": ()}
 """Who says yes to whom; ha stands aside from the only one and hands in all the same."""
 NAMES = ("Hồ Thị Bảy", "Bùi Văn Sáu", "Lý Tám")
 
@@ -140,6 +135,8 @@ def by_keys(visitor: Visitor) -> None:
     visitor.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Đã lưu lúc")).to_be_visible()
     expect(steady).to_be_focused()
+    page.get_by_role("textbox", name="Nhận xét chung").fill("Nên nhân rộng.")
+    steady.focus()
     page.keyboard.type("15")
     visitor.press("ArrowUp", "ArrowUp", "Enter")
     expect(page.get_by_text("Tổng điểm 82/100")).to_be_visible()
@@ -155,6 +152,7 @@ def by_keys(visitor: Visitor) -> None:
     page.go_back()
     expect(visitor.heading).to_have_text(f"1. {NAMES[0]}")
     expect(novelty).to_have_value("8,5")
+    expect(page.get_by_role("textbox", name="Nhận xét chung")).to_have_value("Nên nhân rộng.")
 
 
 def follow(visitor: Visitor, name: str) -> None:
@@ -314,11 +312,6 @@ def test_every_part_fits_its_window_and_axe_finds_nothing(visit_as: Visit) -> No
             (member, f"{ROUND}&part=ballot"),
         ):
             visitor.open(query)
-            drawn(visitor.page)
+            expect(visitor.page.locator(".gs-rv-round, .gs-rv-part").first).to_be_visible()
             assert visitor.wider_than_the_window() == 0
             assert visitor.sees() == []
-
-
-def drawn(page: Page) -> None:
-    """The open part, or the list of rounds, is there."""
-    expect(page.locator(".gs-rv-round, .gs-rv-part").first).to_be_visible()
