@@ -47,9 +47,13 @@ def counted(desk_for: DeskFor, review: str = REVIEW) -> tuple[Ballot, list[Dossi
 
 def vote(desk_for: DeskFor, dossiers: Sequence[Dossier]) -> Ballot:
     """All five vote: yes to the first two, but for nam, who hands in a blank ballot."""
-    ballot = voting(desk_for, dossiers)
+    return hand_in(desk_for, voting(desk_for, dossiers), dossiers[:2])
+
+
+def hand_in(desk_for: DeskFor, ballot: Ballot, agreed: Sequence[Dossier]) -> Ballot:
+    """All five vote and are counted: yes to these, and one blank ballot."""
     for login in ALL[:4]:
-        mine = [each.id for each in dossiers[:2] if login not in ballot.kept.get(each.id, ())]
+        mine = [each.id for each in agreed if login not in ballot.kept.get(each.id, ())]
         cast(member(desk_for, login, LATE), ballot=ballot.id, agreed=mine)
     cast_invalid(member(desk_for, "nam", LATE), ballot=ballot.id)
     ours = secretary(desk_for, LATE)

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from tests.balloting import closed, counted, vote
+from tests.balloting import closed, counted, hand_in, vote, voting
 from tests.builders import a_user
 from tests.desks import DeskFor, coordinator, desk_for
 from tests.reviewing import LATE, REVIEW, member, round_now, secretary
+from toolkit.actions import activities
 from toolkit.actions.activities import record
 from toolkit.actions.desk import Desk
 from toolkit.actions.lifeline import merge
@@ -162,6 +163,55 @@ def test_publishing_puts_reviews_and_rewards_on_the_life_lines_at_once(desk_for:
     assert best.taken(Step.INTERIM_REVIEWED)
     assert exemplar(desk, dossiers[0]).taken(Step.REWARDED) is None
     assert len(seen(desk_for(a_user(Role.LEADER), LATE)).rows) == 3
+
+
+def test_a_later_ballot_overtakes_what_was_proposed_before_it(desk_for: DeskFor) -> None:
+    dossiers = closed(desk_for)
+    desk = secretary(desk_for, LATE)
+    vote(desk_for, dossiers[:1])
+    propose_decisions(desk, REVIEW)
+    ballot = voting(desk_for, dossiers[1:])
+    with pytest.raises(Refused) as still_open:
+        published(desk)
+    hand_in(desk_for, ballot, dossiers[1:2])
+    with pytest.raises(Refused) as overtaken:
+        published(desk)
+    propose_decisions(desk, REVIEW)
+    published(desk)
+
+    assert keys(still_open) == ["blocker.decision.ballot_open"]
+    assert keys(overtaken) == ["blocker.decision.overtaken"]
+    assert overtaken.value.blockers[0].values["numbers"] == "2"
+    with desk.store.reading() as q:
+        chosen = {each.dossier for each in q.decisions(REVIEW) if each.chosen}
+    assert chosen == {each.id for each in dossiers[:2]}
+
+
+def test_a_fault_in_the_middle_of_publishing_leaves_everything_as_it_was(
+    desk_for: DeskFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossiers = proposed(desk_for)
+    desk = secretary(desk_for, LATE)
+    change(desk, dossiers[1], chosen=True, award="giay_khen", type="merit")
+    before = [exemplar(desk, each) for each in dossiers]
+    on_the_way: list[RoundState] = []
+
+    def breaks(desk: Desk, **_told: Any) -> None:
+        on_the_way.append(round_now(desk).state)
+        raise OSError(28, "no space")
+
+    monkeypatch.setattr(activities, "record", breaks)
+    with pytest.raises(OSError, match="no space"):
+        published(desk)
+
+    assert on_the_way == [RoundState.PUBLISHED]
+    assert round_now(desk).state is RoundState.SCORED
+    assert [exemplar(desk, each) for each in dossiers] == before
+    with desk.store.reading() as q:
+        assert {each.state for each in q.decisions(REVIEW)} == {DecisionState.PENDING}
+    monkeypatch.undo()
+    published(desk)
+    assert round_now(desk).state is RoundState.PUBLISHED
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def decisions_seen(desk: Desk, review: str) -> Decisions:
         ]
         rows.sort(key=lambda one: (one.rank or len(rows) + 1, one.label.number))
         if decided:
-            wrong = tuple(publish_blockers(dossiers, decided, round_of.review.seats))
+            wrong = tuple(publish_blockers(q, round_of, dossiers, decided))
         else:
             wrong = tuple(proposal_blockers(q, round_of, found))
     return Decisions(
@@ -102,22 +102,35 @@ def _may_see(q: Reading, desk: Desk, round_of: Held) -> None:
 
 def propose_decisions(desk: Desk, review: str) -> tuple[Decision, ...]:
     """Put down what ballot (or ranking, where there is no ballot) came to, for every dossier that
-    has no decision yet; the secretary may change each. Raises UnknownReview, Refused."""
+    has no decision yet, or one that a later ballot has overtaken; the secretary may change each.
+
+    What was decided for a reason stands. Raises UnknownReview, Refused."""
     require(desk, Act.RUN_REVIEWS)
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
         round_of = held(tx, review)
         refuse(state_blockers(round_of.round.state, RoundState.SCORED))
         found = verdicts(tx, round_of)
         refuse(tuple(proposal_blockers(tx, round_of, found)))
-        decided = {each.dossier for each in tx.decisions(review)}
-        proposed = [
-            _proposed(round_of, dossier, chosen=found[dossier].chosen)
-            for dossier in found
-            if dossier not in decided
-        ]
-        saved = tx.save_many(proposed, action="propose")
+        decided = {each.dossier: each for each in tx.decisions(review)}
+        new = [one for one in found if one not in decided]
+        old = [decided[one] for one in found if one in decided]
+        saved = tx.save_many(
+            [_proposed(round_of, one, found[one]) for one in new], action="propose"
+        )
+        for each in old:
+            if _is_overtaken(each, found[each.dossier]):
+                fresh = _proposed(round_of, each.dossier, found[each.dossier])
+                told = replace(fresh, id=each.id, version=each.version)
+                saved.append(tx.save(told, action="propose"))
         tx.commit()
     return tuple(saved)
+
+
+def _is_overtaken(decision: Decision, verdict: Verdict) -> bool:
+    """Whether it says something else than what was found since, with nobody's reason for that."""
+    if decision.chosen and not verdict.able:
+        return True
+    return decision.chosen != verdict.chosen and not decision.reason
 
 
 def proposal_blockers(
@@ -132,13 +145,17 @@ def proposal_blockers(
     ballots = q.ballots(round_of.review.code)
     counted = any(each.state is BallotState.COUNTED for each in ballots)
     yield from unless(counted, "blocker.decision.nothing_counted")
-    for each in ballots:
+    yield from _open_ballots(q, round_of)
+
+
+def _open_ballots(q: Reading, round_of: Held) -> Iterator[Blocker]:
+    for each in q.ballots(round_of.review.code):
         if each.state is BallotState.OPEN:
             yield blocker("blocker.decision.ballot_open", number=each.number)
 
 
-def _proposed(round_of: Held, dossier: str, *, chosen: bool) -> Decision:
-    review = round_of.review
+def _proposed(round_of: Held, dossier: str, verdict: Verdict) -> Decision:
+    review, chosen = round_of.review, verdict.chosen
     return Decision(
         review=review.code,
         dossier=dossier,
@@ -208,11 +225,21 @@ def _against(found: Dossier, verdict: Verdict, reason: str, *, chosen: bool) -> 
 
 
 def publish_blockers(
-    dossiers: list[Dossier], decided: Mapping[str, Decision], seats: int | None
+    q: Reading, round_of: Held, dossiers: list[Dossier], decided: Mapping[str, Decision]
 ) -> Iterator[Blocker]:
-    """Why the decisions can't be published yet."""
+    """Why the decisions can't be published yet; nothing once they are."""
+    if round_of.round.state is not RoundState.SCORED:
+        return
+    yield from _open_ballots(q, round_of)
+    found, seats = verdicts(q, round_of), round_of.review.seats
     missing = [str(each.number) for each in dossiers if each.id not in decided]
     yield from unless(not missing, "blocker.decision.missing", numbers=", ".join(missing))
+    overtaken = [
+        str(each.number)
+        for each in dossiers
+        if each.id in decided and _is_overtaken(decided[each.id], found.get(each.id, UNDECIDED))
+    ]
+    yield from unless(not overtaken, "blocker.decision.overtaken", numbers=", ".join(overtaken))
     chosen = sum(decided[each.id].chosen for each in dossiers if each.id in decided)
     if seats is not None and chosen > seats:
         yield blocker("blocker.decision.too_many", chosen=chosen, seats=seats)

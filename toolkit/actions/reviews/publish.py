@@ -92,7 +92,7 @@ def _published(desk: Desk, review: str, version: int, paper: _Paper) -> Held:
         refuse(
             (
                 *state_blockers(found.round.state, RoundState.SCORED),
-                *publish_blockers(dossiers, decided, found.review.seats),
+                *publish_blockers(tx, found, dossiers, decided),
                 *paper.blockers(found.round.closed_on),
             )
         )

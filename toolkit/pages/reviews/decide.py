@@ -18,6 +18,9 @@ from toolkit.errors import Refused
 from toolkit.pages.reviews.naming import named, reasons
 from toolkit.pages.reviews.part import RoundPart
 
+_AGAIN = ("blocker.decision.overtaken", "blocker.decision.missing")
+"""What proposing anew mends."""
+
 
 class DecideState(RoundPart):
     """`decide` holds a line a dossier; `decide_faults` what is wrong with what was typed."""
@@ -36,6 +39,7 @@ class DecideState(RoundPart):
         self.decide = {
             "writes": writes,
             "begun": bool(decided),
+            "again": writes and any(each.key in _AGAIN for each in seen.blockers),
             "blockers": reasons(seen.blockers, self.words) if writes else [],
             "told": self._told(seen),
             "rows": [self._row(each) for each in seen.rows],
