@@ -105,6 +105,8 @@ def test_list_and_figures_take_as_many_statements_for_2_as_for_20(desk_for: Desk
     for many in (2, 18):
         for number in range(many):
             put(desk, name=f"An {number}")
+        # How often the words of a search occur is asked once.
+        exemplar_list(desk, asked=Asked(text="a"))
         with statements_of(desk.store) as statements:
             exemplar_list(desk, asked=Asked(text="a"))
             exemplar_figures(desk)

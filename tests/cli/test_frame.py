@@ -24,9 +24,10 @@ FIXED = [
     *("init", "demo", "serve", "plan check", "plan use", "import units"),
     *("import list", "import workbooks"),
     *("export summary", "export workbooks", "export report", "export letters"),
-    *("export statistics", "export all"),
+    *("export statistics", "export all", "export conference"),
     *("backup", "restore", "check", "user add", "user list", "template check", "template copy"),
     *("verify", "compare"),
+    *("review results", "review sheets", "review minutes", "review submission", "review rewards"),
 ]
 ENGLISH = "Usage|Options|Commands|Show|Error|Try|Missing|Invalid|No such|required|default|FILE|TEXT"
 
