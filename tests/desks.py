@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 import pytest
 
 from tests.builders import a_user
+from tests.templates import begin_with
 from toolkit.actions.desk import Desk
 from toolkit.actions.plans import use_plan
 from toolkit.actions.units import import_units
@@ -86,15 +87,21 @@ def at(day: date) -> datetime:
 @pytest.fixture
 def desk_for(database_url: str) -> Iterator[DeskFor]:
     """desk_for(user, day): somebody at the desk on that day; plan and units are in use."""
-    store = Store.open(database_url, create=True)
+    begin_with(database_url, "desk", _found)
+    store = Store.open(database_url)
 
     def desk(user: User | None = None, on: date = date(2017, 3, 1)) -> Desk:
         return Desk(store, user or a_user(Role.MINISTRY), lambda: at(on))
 
-    founder = desk(on=date(2017, 1, 2))
+    yield desk
+    store.close()
+
+
+def _found(url: str) -> None:
+    store = Store.open(url, create=True)
+    founder = Desk(store, a_user(Role.MINISTRY), lambda: at(date(2017, 1, 2)))
     use_plan(founder, text=PLAN, name="doc.toml")
     import_units(founder, data=UNITS.encode(), name="truong.csv")
-    yield desk
     store.close()
 
 

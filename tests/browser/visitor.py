@@ -15,10 +15,6 @@ from tests import waiting
 WIDE = (1366, 768)
 PHONE = (390, 844)
 SIZES = [WIDE, PHONE]
-PAGES = (
-    *("overview", "units", "exemplars", "activities", "replication", "work", "plan", "reports"),
-    "exchange",
-)
 PATIENCE = int(waiting.PATIENCE * 1000)
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "images"
 
