@@ -14,9 +14,10 @@ from tests.builders import a_user
 from tests.desks import DeskFor, coordinator
 from toolkit.actions.views import overview
 from toolkit.domain.user import Role, User
+from toolkit.pages.mimes import MIMES
 from toolkit.pages.reports.others import OTHERS
 from toolkit.pages.reports.previews import PAPERS, SUMMARIES, VIEWS
-from toolkit.pages.reports.state import MIMES, ReportsState
+from toolkit.pages.reports.state import ReportsState
 from toolkit.pages.reports.view import Page
 from toolkit.words import Words
 

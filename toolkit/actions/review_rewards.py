@@ -6,7 +6,7 @@ from itertools import groupby
 
 from toolkit.actions.desk import Desk
 from toolkit.actions.review_figures import shown_name
-from toolkit.actions.reviews.held import Held, held, looks_on, runs, seat
+from toolkit.actions.reviews.held import Held, held, require_decided
 from toolkit.actions.reviews.naming import Label, labels
 from toolkit.actions.reviews.outcomes import settled_of
 from toolkit.actions.reviews.ranked import ranked
@@ -69,7 +69,7 @@ def chosen(desk: Desk, review: str) -> Choice:
     require(desk, Act.SEE_REVIEWS)
     with desk.store.reading() as q:
         round_of = held(q, review)
-        _may_see(q, desk, round_of)
+        require_decided(q, desk, round_of)
         decisions = {each.dossier: each for each in q.decisions(review)}
         refuse(() if decisions else (blocker("blocker.review_file.nothing_decided"),))
         rows = _rows(q, desk, round_of, decisions)
@@ -78,15 +78,6 @@ def chosen(desk: Desk, review: str) -> Choice:
         count = sum(not each.withdrawn for each in q.dossiers(review))
     version = round_of.round.plan_version or (in_use.version if in_use else 1)
     return Choice(held=round_of, rows=rows, dossiers=count, plan_version=version)
-
-
-def _may_see(q: Reading, desk: Desk, round_of: Held) -> None:
-    if runs(desk):
-        return
-    if round_of.round.state is not RoundState.PUBLISHED:
-        refuse((blocker("blocker.review_file.not_published"),))
-    if not looks_on(desk) and seat(q, desk, round_of) is None:
-        refuse((blocker("blocker.no_right"),))
 
 
 def _rows(

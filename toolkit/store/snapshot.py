@@ -62,6 +62,13 @@ class Snapshot:
     def plan_or_none(self) -> Plan | None:
         return _parsed(self._in_use.toml, self._in_use.code) if self._in_use else None
 
+    def plan_of(self, version: int) -> Plan:
+        """The plan as it was in that version of its text."""
+        if self._in_use is None or self._in_use.version == version:
+            return self.plan()
+        kept = self.versions("plan", {(self._in_use.id, version)})[self._in_use.id]
+        return _parsed(kept.toml, kept.code)
+
     def due_soon_days(self) -> int:
         plan = self.plan_or_none()
         return plan.due_soon_days if plan else 0

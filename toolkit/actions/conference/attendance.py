@@ -38,8 +38,8 @@ def mark_attendance(
     reasons = {one: clean(reason) for one, reason in (excused or {}).items()}
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
         seen = called(tx, desk, conference)
-        present = _those(seen, came)
-        absent = _those(seen, reasons)
+        present = seen.those(came)
+        absent = seen.those(reasons)
         refuse((*attendance_blockers(seen, desk), *_mark_blockers(present, absent, reasons)))
         new = [each for each in present if each.state is not DelegateState.ATTENDED]
         for each in absent:
@@ -81,13 +81,6 @@ def attendance_blockers(seen: Called, desk: Desk) -> tuple[Blocker, ...]:
         *unless(is_closed(seen.delegates), "blocker.list_open"),
         *unless(desk.today >= on, "blocker.conference_ahead", on=on),
     )
-
-
-def _those(seen: Called, ids: Collection[str]) -> list[Delegate]:
-    by_id = {each.id: each for each in seen.delegates}
-    if any(each not in by_id for each in ids):
-        raise NotFound()
-    return [by_id[each] for each in dict.fromkeys(ids)]
 
 
 def _mark_blockers(

@@ -1,6 +1,6 @@
 """A conference of the plan in use, with what is kept of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from toolkit.domain.conference import Conference, Delegate, DelegateState, Quota
 from toolkit.domain.exemplar import Exemplar, ExemplarKind
 from toolkit.domain.plan import Plan
 from toolkit.domain.unit import Unit
-from toolkit.errors import UnknownConference
+from toolkit.errors import NotFound, UnknownConference
 from toolkit.rules.allocation import Allocation, allocate
 from toolkit.rules.conference import Stage, list_order, section_of, stage
 from toolkit.rules.succession import bearers, is_founded, is_valid
@@ -34,6 +34,13 @@ class Called:
     stage: Stage
     approved: Mapping[str, int]
     exemplars: Mapping[str, Exemplar] = field(default_factory=lambda: MappingProxyType({}))
+
+    def those(self, ids: Collection[str]) -> list[Delegate]:
+        """The delegates of these ids, each once. Raises NotFound for one that is none of them."""
+        by_id = {each.id: each for each in self.delegates}
+        if any(each not in by_id for each in ids):
+            raise NotFound()
+        return [by_id[each] for each in dict.fromkeys(ids)]
 
     @cached_property
     def unit_by_code(self) -> dict[str, Unit]:

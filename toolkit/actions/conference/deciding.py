@@ -30,7 +30,7 @@ def confirm(desk: Desk, *, conference: str, delegates: Collection[str]) -> tuple
     require(desk, Act.RUN_CONFERENCE)
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
         seen = called(tx, desk, conference)
-        found = _those(seen, delegates)
+        found = seen.those(delegates)
         refuse(
             (
                 *unless(not is_closed(seen.delegates), "blocker.conference_closed"),
@@ -156,13 +156,6 @@ def close_blockers(seen: Called) -> tuple[Blocker, ...]:
         *unless(not waiting, "blocker.nominees_wait", count=len(waiting)),
         *unless(not unplaced, "blocker.delegates_unplaced", count=unplaced),
     )
-
-
-def _those(seen: Called, ids: Collection[str]) -> list[Delegate]:
-    by_id = {each.id: each for each in seen.delegates}
-    if any(each not in by_id for each in ids):
-        raise NotFound()
-    return [by_id[each] for each in dict.fromkeys(ids)]
 
 
 def _seen(tx: Writing, desk: Desk, delegate: str, version: int) -> tuple[Delegate, Called]:

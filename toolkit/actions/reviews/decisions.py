@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from toolkit.actions.desk import Desk
-from toolkit.actions.reviews.held import Held, held, looks_on, runs, seat
+from toolkit.actions.reviews.held import Held, held, require_decided
 from toolkit.actions.reviews.naming import Label, labels
 from toolkit.actions.reviews.outcomes import Verdict, verdicts
 from toolkit.actions.reviews.ranked import ranked
@@ -60,10 +60,11 @@ def decisions_seen(desk: Desk, review: str) -> Decisions:
     require(desk, Act.SEE_REVIEWS)
     with desk.store.reading() as q:
         round_of = held(q, review)
-        _may_see(q, desk, round_of)
+        require_decided(q, desk, round_of)
         dossiers = [each for each in q.dossiers(review) if not each.withdrawn]
         named = labels(q, desk, round_of, dossiers)
-        found, order = verdicts(q, round_of), ranked(q, round_of).by_dossier
+        order = ranked(q, round_of).by_dossier
+        found = verdicts(q, round_of, order)
         decided = {each.dossier: each for each in q.decisions(review)}
         rows = [
             DecisionRow(
@@ -77,7 +78,7 @@ def decisions_seen(desk: Desk, review: str) -> Decisions:
         ]
         rows.sort(key=lambda one: (one.rank or len(rows) + 1, one.label.number))
         if decided:
-            wrong = tuple(publish_blockers(q, round_of, dossiers, decided))
+            wrong = tuple(publish_blockers(q, round_of, dossiers, decided, found))
         else:
             wrong = tuple(proposal_blockers(q, round_of, found))
     return Decisions(
@@ -91,15 +92,6 @@ def decisions_seen(desk: Desk, review: str) -> Decisions:
     )
 
 
-def _may_see(q: Reading, desk: Desk, round_of: Held) -> None:
-    if runs(desk):
-        return
-    if round_of.round.state is not RoundState.PUBLISHED:
-        refuse((blocker("blocker.review_file.not_published"),))
-    if not looks_on(desk) and seat(q, desk, round_of) is None:
-        refuse((blocker("blocker.no_right"),))
-
-
 def propose_decisions(desk: Desk, review: str) -> tuple[Decision, ...]:
     """Put down what ballot (or ranking, where there is no ballot) came to, for every dossier that
     has no decision yet, or one that a later ballot has overtaken; the secretary may change each.
@@ -109,7 +101,7 @@ def propose_decisions(desk: Desk, review: str) -> tuple[Decision, ...]:
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
         round_of = held(tx, review)
         refuse(state_blockers(round_of.round.state, RoundState.SCORED))
-        found = verdicts(tx, round_of)
+        found = found_of(tx, round_of)
         refuse(tuple(proposal_blockers(tx, round_of, found)))
         decided = {each.dossier: each for each in tx.decisions(review)}
         new = [one for one in found if one not in decided]
@@ -182,7 +174,7 @@ def decide(
     with desk.store.writing(by=desk.user.login, at=desk.now()) as tx:
         found, round_of = seen_dossier(tx, dossier)
         before = _current(tx, dossier, version)
-        verdict = verdicts(tx, round_of).get(dossier, UNDECIDED)
+        verdict = found_of(tx, round_of).get(dossier, UNDECIDED)
         refuse(
             (
                 *state_blockers(round_of.round.state, RoundState.SCORED),
@@ -224,14 +216,23 @@ def _against(found: Dossier, verdict: Verdict, reason: str, *, chosen: bool) -> 
     return unless(told, "blocker.decision.against", "reason")
 
 
+def found_of(q: Reading, round_of: Held) -> dict[str, Verdict]:
+    """What ballots and ranking have found of each dossier."""
+    return verdicts(q, round_of, ranked(q, round_of).by_dossier)
+
+
 def publish_blockers(
-    q: Reading, round_of: Held, dossiers: list[Dossier], decided: Mapping[str, Decision]
+    q: Reading,
+    round_of: Held,
+    dossiers: list[Dossier],
+    decided: Mapping[str, Decision],
+    found: Mapping[str, Verdict],
 ) -> Iterator[Blocker]:
     """Why the decisions can't be published yet; nothing once they are."""
     if round_of.round.state is not RoundState.SCORED:
         return
     yield from _open_ballots(q, round_of)
-    found, seats = verdicts(q, round_of), round_of.review.seats
+    seats = round_of.review.seats
     missing = [str(each.number) for each in dossiers if each.id not in decided]
     yield from unless(not missing, "blocker.decision.missing", numbers=", ".join(missing))
     overtaken = [

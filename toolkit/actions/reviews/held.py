@@ -1,14 +1,14 @@
 """A round of review with the rules that it is held by: the plan's until it opens, then its own."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from toolkit.actions.desk import Desk
+from toolkit.actions.rights import refuse
+from toolkit.domain.blocker import blocker
 from toolkit.domain.council import Member, Round, RoundState
 from toolkit.domain.plan import Plan
 from toolkit.domain.review import Review
-from toolkit.errors import FaultyFile, UnknownReview
-from toolkit.plans.load import read_plan
+from toolkit.errors import UnknownReview
 from toolkit.rules.permissions import Act, may
 from toolkit.store import Reading
 
@@ -59,26 +59,20 @@ def hides(desk: Desk, round_of: Held) -> bool:
     return round_of.review.blind and not published and not runs(desk)
 
 
+def require_decided(q: Reading, desk: Desk, round_of: Held) -> None:
+    """Raises Refused for who may not see the round's decisions: until they are published they are
+    the secretary's alone."""
+    if runs(desk):
+        return
+    if round_of.round.state is not RoundState.PUBLISHED:
+        refuse((blocker("blocker.review_file.not_published"),))
+    if not looks_on(desk) and seat(q, desk, round_of) is None:
+        refuse((blocker("blocker.no_right"),))
+
+
 def _held(q: Reading, code: str, kept: Round) -> Held:
-    plan = _plan(q, kept.plan_version) if kept.plan_version else q.plan()
+    plan = q.plan_of(kept.plan_version) if kept.plan_version else q.plan()
     review = next((each for each in plan.reviews if each.code == code), None)
     if review is None:
         raise UnknownReview(code=code)
     return Held(review, plan, kept)
-
-
-def _plan(q: Reading, version: int) -> Plan:
-    """The plan as it was in that version of its text."""
-    in_use = q.plan_version()
-    if in_use is None or in_use.version == version:
-        return q.plan()
-    kept = q.versions("plan", {(in_use.id, version)})[in_use.id]
-    return _parsed(kept.toml, kept.code)
-
-
-@lru_cache(maxsize=32)
-def _parsed(toml: str, name: str) -> Plan:
-    plan, problems = read_plan(toml, name)
-    if plan is None:
-        raise FaultyFile(name=name, problems=problems)
-    return plan

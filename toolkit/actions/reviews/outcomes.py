@@ -50,9 +50,9 @@ def seats_left(q: Reading, round_of: Held, ballots: Sequence[Ballot]) -> int | N
     return max(0, seats - sum(one.chosen for each in found.values() for one in each))
 
 
-def verdicts(q: Reading, round_of: Held) -> dict[str, Verdict]:
-    """Id of each dossier that is not withdrawn → what is found of it."""
-    code, order = round_of.review.code, ranked(q, round_of).by_dossier
+def verdicts(q: Reading, round_of: Held, order: Mapping[str, Ranked]) -> dict[str, Verdict]:
+    """Id of each dossier that is not withdrawn → what is found of it, by ballots and `order`."""
+    code = round_of.review.code
     dossiers = [each.id for each in q.dossiers(code) if not each.withdrawn]
     if not round_of.review.ballot:
         return _by_rank(dossiers, order, round_of.review.seats)

@@ -7,7 +7,7 @@ from datetime import date
 
 from toolkit.actions import activities, lifeline
 from toolkit.actions.desk import Desk
-from toolkit.actions.reviews.decisions import publish_blockers
+from toolkit.actions.reviews.decisions import found_of, publish_blockers
 from toolkit.actions.reviews.held import Held
 from toolkit.actions.reviews.naming import labels
 from toolkit.actions.reviews.sitting import seen_round
@@ -92,7 +92,7 @@ def _published(desk: Desk, review: str, version: int, paper: _Paper) -> Held:
         refuse(
             (
                 *state_blockers(found.round.state, RoundState.SCORED),
-                *publish_blockers(tx, found, dossiers, decided),
+                *publish_blockers(tx, found, dossiers, decided, found_of(tx, found)),
                 *paper.blockers(found.round.closed_on),
             )
         )

@@ -25,15 +25,10 @@ from toolkit.pages.conference.drawn import (
     drawn_places,
 )
 from toolkit.pages.longwork import IDLE, Job
+from toolkit.pages.mimes import mime_of
 from toolkit.pages.state import PageState
 from toolkit.rules.conference import Stage
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-_MIMES = {
-    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
-    "docx": f"{_OFFICE}.wordprocessingml.document",
-    "pdf": "application/pdf",
-}
 PARTS = ("places", "nominate", "list", "after", "papers")
 
 
@@ -151,7 +146,7 @@ class ConferenceState(PageState):
     def paper_done(self, made: tuple[str, bytes]) -> None:
         """Hand the file over."""
         name, data = made
-        self.deliver(name, _MIMES[name.rpartition(".")[2]], data)
+        self.deliver(name, mime_of(name), data)
         self.tell(self.words.say("conference.done.paper", name=name))
 
     @property

@@ -11,9 +11,8 @@ from toolkit.domain.user import Role
 from toolkit.errors import Refused
 from toolkit.pages.exchange.served import ServedState
 from toolkit.pages.longwork import Job
+from toolkit.pages.mimes import mime_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ZIP = "application/zip"
 _RECENT = 12
 
 
@@ -56,7 +55,7 @@ class FormsState(ServedState):
 
         def make(_progress: Any, _cancelled: Any) -> tuple[str, str, bytes]:
             name, data = unit_workbook(desk, unit=unit, words=words)
-            return name, XLSX, data
+            return name, mime_of(name), data
 
         return make
 
@@ -66,7 +65,7 @@ class FormsState(ServedState):
 
         def make(progress: Any, cancelled: Any) -> tuple[str, str, bytes]:
             name, data = workbooks_zip(desk, words=words, progress=progress, cancelled=cancelled)
-            return name, ZIP, data
+            return name, mime_of(name), data
 
         return make
 

@@ -9,7 +9,6 @@ from toolkit.actions.intake import Preview, Received, Side, Verdict, annotated, 
 from toolkit.domain.blocker import blocker
 from toolkit.errors import NotFound, Refused, ToolkitError
 from toolkit.exchange.packed import files_in
-from toolkit.pages.exchange.forms import XLSX
 from toolkit.pages.exchange.lines import ORDER, lines_shown, problems_shown, speaker
 from toolkit.pages.exchange.queue import (
     MOST_BYTES,
@@ -21,6 +20,7 @@ from toolkit.pages.exchange.queue import (
 )
 from toolkit.pages.exchange.served import ServedState
 from toolkit.pages.longwork import Job
+from toolkit.pages.mimes import MIMES
 from toolkit.pages.parts.files import MEBIBYTE, Upload
 
 _GOOD = frozenset({Verdict.ACCEPTED, Verdict.SUPERSEDED})
@@ -242,7 +242,7 @@ class IntakeState(ServedState):
 
     def refused(self, done: tuple[Waiting, Received, str, bytes]) -> None:
         one, received, name, data = done
-        self.deliver(name, XLSX, data)
+        self.deliver(name, MIMES["xlsx"], data)
         self.took([(one, received)])
 
     def _one(self, id_: str) -> Waiting:

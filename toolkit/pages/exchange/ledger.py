@@ -15,11 +15,11 @@ from toolkit.actions.intake import (
 )
 from toolkit.domain.ledger import FileKind
 from toolkit.pages.address import address
-from toolkit.pages.exchange.forms import XLSX
 from toolkit.pages.exchange.lines import problems_shown
 from toolkit.pages.exchange.queue import verdict_chip
 from toolkit.pages.exchange.served import ServedState
 from toolkit.pages.longwork import Job
+from toolkit.pages.mimes import MIMES
 
 _PAGE = 50
 _MOST_NOTES = 500
@@ -75,7 +75,7 @@ class LedgerState(ServedState):
     def annotated_made(self, made: tuple[str, bytes]) -> None:
         """Hand the marked copy to the browser."""
         name, data = made
-        self.deliver(name, XLSX, data)
+        self.deliver(name, MIMES["xlsx"], data)
         self.tell(self.words.say("exchange.forms.made", name=name))
 
     def _line(self, one: Received, people: Mapping[str, str]) -> dict[str, Any]:

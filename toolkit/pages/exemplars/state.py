@@ -17,7 +17,7 @@ from toolkit.pages.exemplars.entry import EntryState
 from toolkit.pages.exemplars.rows import COLUMNS, USUAL, choices, rows
 from toolkit.pages.exemplars.typed import Form
 from toolkit.pages.longwork import IDLE, Job
-from toolkit.pages.reports.state import MIMES
+from toolkit.pages.mimes import MIMES
 from toolkit.store import SORTS
 
 PAGE = 50

@@ -12,6 +12,7 @@ from toolkit.actions.word_reports import word_report
 from toolkit.exchange.bulk import Format
 from toolkit.pages import checks
 from toolkit.pages.longwork import IDLE
+from toolkit.pages.mimes import mime_of
 from toolkit.pages.reports.looking import LookingState
 from toolkit.pages.reports.others import LETTERS, OTHERS, TABLES, other_job
 from toolkit.pages.reports.previews import (
@@ -23,12 +24,6 @@ from toolkit.pages.reports.previews import (
     views_for,
 )
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-MIMES = {
-    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
-    "docx": f"{_OFFICE}.wordprocessingml.document",
-    "zip": "application/zip",
-}
 PARTS = ("make", "compare", "verify", "earlier")
 _Job = Callable[[Callable[[float], None], Callable[[], bool]], Any]
 
@@ -135,7 +130,7 @@ class ReportsState(LookingState):
     def done(self, result: tuple[str, bytes]) -> None:
         """Hand the finished file to the browser and say so."""
         name, data = result
-        self.deliver(name, MIMES[name.rpartition(".")[2]], data)
+        self.deliver(name, mime_of(name), data)
         time = self.words.time(self.desk.now())
         self.made = {"name": name, "text": self.words.say("reports.made", name=name, time=time)}
         self.tell(self.made["text"])

@@ -5,13 +5,9 @@ from typing import Any
 from traitlets import List
 
 from toolkit.actions.review_offers import RoundFile, files_offered, round_file
+from toolkit.pages.mimes import mime_of
 from toolkit.pages.reviews.part import RoundPart
 
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-_MIMES = {
-    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
-    "docx": f"{_OFFICE}.wordprocessingml.document",
-}
 KINDS = tuple(each.value for each in RoundFile)
 
 
@@ -29,7 +25,7 @@ class FilesState(RoundPart):
         name, data = round_file(
             self.desk, review=self.round_code, kind=RoundFile(kind), words=self.words
         )
-        self.deliver(name, _MIMES[name.rpartition(".")[2]], data)
+        self.deliver(name, mime_of(name), data)
         self.tell(self.words.say("review_file.page.made", name=name))
 
     def _offer(self) -> None:
