@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Callable
+from math import inf
 from threading import Event, Lock, Thread
 from typing import Any, TypeVar
 
@@ -92,6 +93,7 @@ class Work:
 
     def _do(self, job: Job[T], done: Callable[[T], None], stopped: _End | None) -> None:
         began = self._clock()
+        self._shown_at = -inf  # how far it is after its first part is told at once
         try:
             result = job(lambda share: self._progress(share, began), self._cancel.is_set)
             if not self._cancel.is_set():
